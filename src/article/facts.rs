@@ -1,0 +1,51 @@
+//! What one block says by itself.
+
+use super::claim::{self, Claim};
+use super::marks::{self, Marks};
+use super::mention::{self, Mention};
+use super::quotation::{self, Quotation};
+use super::timex::{self, Timex};
+use super::token::Tokens;
+use crate::format::{Piece, Shape};
+use crate::language::Language;
+use crate::text::Span;
+
+/// The facts of one block, in the order of its text. All spans are bytes of the block's prose.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Facts {
+    pub sentences: Vec<Span>,
+    pub mentions: Vec<Mention>,
+    pub quotations: Vec<Quotation>,
+    pub timexes: Vec<Timex>,
+    pub claims: Vec<Claim>,
+    /// Quotation marks, and what they leave open at the block's edges.
+    pub marks: Marks,
+}
+
+impl Facts {
+    /// Reads the prose of a piece.
+    pub fn read(piece: &Piece, language: &'static Language) -> Facts {
+        if piece.prose.is_empty() || matches!(piece.shape, Shape::Metadata | Shape::Other | Shape::Tail) {
+            return Facts::default();
+        }
+        let tokens = Tokens::new(&piece.prose, language);
+        let marks = marks::read(&tokens, piece.shape);
+        let mut timexes = Vec::new();
+        timex::read(&tokens, &mut timexes);
+        let mut mentions = Vec::new();
+        mention::read(&tokens, piece, &marks, &timexes, &mut mentions);
+        let mut quotations = Vec::new();
+        quotation::read(&tokens, piece, &marks, &mentions, &mut quotations);
+        let mut claims = Vec::new();
+        claim::read(&tokens, &timexes, &quotations, &mut claims);
+        let sentences = tokens.sentences.iter().map(|it| tokens.span(it.clone())).collect();
+        Facts { sentences, mentions, quotations, timexes, claims, marks }
+    }
+
+    /// The sentence that `offset` stands in, with its number.
+    pub fn sentence_at(&self, offset: u32) -> Option<(usize, Span)> {
+        let n =
+            self.sentences.partition_point(|it| it.end <= offset).min(self.sentences.len().checked_sub(1)?);
+        Some((n, self.sentences[n]))
+    }
+}

@@ -1,0 +1,431 @@
+//! Words, numbers and marks of one block, and the sentences they make.
+//!
+//! Tokens live only while a block is read; what they led to stays in its facts.
+
+use crate::language::{Class, Language, Word};
+use crate::text::Span;
+
+/// What a token is made of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// Letters, with hyphens, apostrophes and digits inside: `Bakke-Jensen`, `23-åringen`, `U.S.`.
+    Word,
+    /// Digits, with separators inside: `1,2`, `10.000`, `14.3.2024`, `3-2`.
+    Number,
+    /// An address of the web or of a mailbox.
+    Address,
+    /// One mark of punctuation or any other sign.
+    Mark(char),
+}
+
+/// One word, number or mark.
+#[derive(Clone, Copy, Debug)]
+pub struct Token<'l> {
+    /// Where it stands in the block's prose.
+    pub span: Span,
+    pub kind: Kind,
+    /// Begins with a capital letter.
+    pub capital: bool,
+    /// All its letters (two at least) are capitals.
+    pub shouted: bool,
+    /// First of its sentence.
+    pub first: bool,
+    /// Length in bytes of a genitive ending (`s`, `'s`) that the written form certainly has; 0 otherwise.
+    pub genitive: u8,
+    /// What the lexicon knows of the word in lower case.
+    word: Option<&'l Word>,
+    /// What it knows of the name as written.
+    name: Option<&'l Word>,
+    /// What it knows of the phrase that begins here, and how many tokens the phrase has.
+    phrase: Option<(&'l Word, u8)>,
+    /// What class the role noun at the end of a compound has.
+    head: Option<&'l Word>,
+}
+
+/// The tokens of one block.
+#[derive(Debug)]
+pub struct Tokens<'t, 'l> {
+    /// The block's prose.
+    pub text: &'t str,
+    /// The prose in lower case, byte for byte in the same places.
+    pub folded: String,
+    pub list: Vec<Token<'l>>,
+    /// Sentences as ranges of tokens.
+    pub sentences: Vec<std::ops::Range<usize>>,
+    pub language: &'l Language,
+}
+
+impl<'l> Token<'l> {
+    /// What the token can be, as a word, as a name and as the head of a compound; phrases apart.
+    pub fn class(&self) -> Class {
+        let of = |it: Option<&Word>| it.map_or(Class::NONE, |it| it.class);
+        of(self.word).or(of(self.name)).or(of(self.head))
+    }
+
+    /// Whether it can be one of `class`.
+    pub fn is(&self, class: Class) -> bool {
+        self.class().any(class)
+    }
+
+    /// What the lexicon knows of it as an ordinary word.
+    pub fn word(&self) -> Option<&'l Word> {
+        self.word
+    }
+
+    /// What the lexicon knows of it as a name, with its capital.
+    pub fn name(&self) -> Option<&'l Word> {
+        self.name
+    }
+
+    /// The role noun it is or ends in.
+    pub fn role(&self) -> Option<&'l Word> {
+        let roles = Class::ROLE.or(Class::ROLE_DEFINITE).or(Class::ROLE_PLURAL);
+        [self.word, self.head].into_iter().flatten().find(|it| it.class.any(roles))
+    }
+
+    /// The phrase of several words that begins here, and how many tokens it has.
+    pub fn phrase(&self) -> Option<(&'l Word, usize)> {
+        self.phrase.map(|(word, len)| (word, len as usize))
+    }
+
+    /// Whether a phrase of `class` begins here; how many tokens it has.
+    pub fn begins(&self, class: Class) -> Option<usize> {
+        self.phrase.filter(|it| it.0.class.any(class)).map(|it| it.1 as usize)
+    }
+
+    /// Whether it is this mark.
+    pub fn mark(&self, mark: char) -> bool {
+        self.kind == Kind::Mark(mark)
+    }
+
+    /// Whether it is a word.
+    pub fn is_word(&self) -> bool {
+        self.kind == Kind::Word
+    }
+
+    /// Whether it is a dash of any length, standing alone.
+    pub fn dash(&self) -> bool {
+        matches!(self.kind, Kind::Mark('–' | '—' | '-' | '―' | '−'))
+    }
+}
+
+impl<'t, 'l> Tokens<'t, 'l> {
+    /// Cuts a block's prose into tokens and sentences.
+    pub fn new(text: &'t str, language: &'l Language) -> Tokens<'t, 'l> {
+        let folded = crate::language::fold(text);
+        let mut out = Tokens {
+            text,
+            folded,
+            list: Vec::with_capacity(text.len() / 5 + 4),
+            sentences: Vec::new(),
+            language,
+        };
+        out.cut();
+        out.look_up();
+        out.find_sentences();
+        out
+    }
+
+    /// The token's text as written.
+    pub fn text(&self, n: usize) -> &'t str {
+        self.list[n].span.of(self.text)
+    }
+
+    /// The token's text in lower case.
+    pub fn low(&self, n: usize) -> &str {
+        self.list[n].span.of(&self.folded)
+    }
+
+    /// The span from token `from` up to but not including token `to`.
+    pub fn span(&self, range: std::ops::Range<usize>) -> Span {
+        match self.list.get(range.clone()) {
+            Some([first, .., last]) => first.span.cover(last.span),
+            Some([only]) => only.span,
+            _ => Span::default(),
+        }
+    }
+
+    /// The token at `n`, if there is one.
+    pub fn get(&self, n: usize) -> Option<&Token<'l>> {
+        self.list.get(n)
+    }
+
+    /// The first token that ends behind `offset`.
+    pub fn at(&self, offset: u32) -> usize {
+        self.list.partition_point(|it| it.span.end <= offset)
+    }
+
+    /// The sentence that token `n` stands in.
+    pub fn sentence_of(&self, n: usize) -> usize {
+        self.sentences.partition_point(|it| it.end <= n).min(self.sentences.len().saturating_sub(1))
+    }
+
+    /// Whether white space stands between token `n` and the one before.
+    pub fn spaced(&self, n: usize) -> bool {
+        n == 0 || self.list[n].span.start > self.list[n - 1].span.end
+    }
+
+    fn cut(&mut self) {
+        let bytes = self.text.as_bytes();
+        let mut at = 0;
+        while at < bytes.len() {
+            let letter = self.text[at..].chars().next().expect("inside the text");
+            if letter.is_whitespace() || is_invisible(letter) {
+                at += letter.len_utf8();
+                continue;
+            }
+            let (len, kind) = if letter.is_alphanumeric() {
+                self.word_at(at)
+            } else {
+                (letter.len_utf8(), Kind::Mark(letter))
+            };
+            let mut letters = self.text[at..at + len].chars().filter(|it| it.is_alphabetic());
+            let shouted = kind == Kind::Word
+                && self.text[at..at + len].chars().filter(|it| it.is_alphabetic()).count() > 1
+                && letters.all(|it| !it.is_lowercase());
+            self.list.push(Token {
+                span: Span::new(at, at + len),
+                kind,
+                capital: letter.is_uppercase(),
+                shouted,
+                first: false,
+                genitive: 0,
+                word: None,
+                name: None,
+                phrase: None,
+                head: None,
+            });
+            at += len;
+        }
+    }
+
+    /// Length and kind of the word or number at `at`.
+    fn word_at(&self, at: usize) -> (usize, Kind) {
+        let rest = &self.text[at..];
+        if let Some(len) = address(rest) {
+            return (len, Kind::Address);
+        }
+        let mut letters = rest.char_indices().peekable();
+        let mut end = 0;
+        let mut alphabetic = false;
+        while let Some((n, letter)) = letters.next() {
+            let next = letters.peek().map(|it| it.1);
+            let inner = match letter {
+                _ if letter.is_alphanumeric() || is_combining(letter) || letter == '\u{ad}' => {
+                    alphabetic |= letter.is_alphabetic();
+                    true
+                }
+                '-' | '‑' => next.is_some_and(char::is_alphanumeric),
+                '\'' | '’' => alphabetic && next.is_some_and(char::is_alphabetic),
+                '.' | ',' => {
+                    let digit_before = rest[..n].ends_with(|it: char| it.is_ascii_digit());
+                    let digit_behind = next.is_some_and(|it| it.is_ascii_digit());
+                    (digit_before && digit_behind) || (letter == '.' && self.abbreviates(at, n, next))
+                }
+                ':' | '/' => {
+                    !alphabetic
+                        && rest[..n].ends_with(|it: char| it.is_ascii_digit())
+                        && next.is_some_and(|it| it.is_ascii_digit())
+                }
+                '&' => {
+                    alphabetic
+                        && rest[..n].ends_with(char::is_uppercase)
+                        && next.is_some_and(char::is_uppercase)
+                }
+                _ => false,
+            };
+            if !inner {
+                break;
+            }
+            end = n + letter.len_utf8();
+        }
+        (end, if alphabetic { Kind::Word } else { Kind::Number })
+    }
+
+    /// Whether the stop `n` bytes into the word at `at` belongs to it: `f.eks.`, `U.S.`, `J.`.
+    fn abbreviates(&self, at: usize, n: usize, next: Option<char>) -> bool {
+        let before = &self.text[at..at + n];
+        // Another letter right behind, and single letters so far: U.S., f.eks.
+        if next.is_some_and(char::is_alphabetic) {
+            let last = before.rsplit('.').next().unwrap_or_default();
+            return last.chars().count() <= 3 && !last.is_empty();
+        }
+        // An initial: J. Berg.
+        let mut letters = before.chars();
+        if let (Some(only), None) = (letters.next(), letters.next())
+            && only.is_uppercase()
+            && self.text[at + n + 1..].trim_start_matches(' ').starts_with(char::is_uppercase)
+            && self.text[at + n + 1..].starts_with(' ')
+        {
+            return true;
+        }
+        // U.S., where the last stop belongs to it as well.
+        if before.contains('.') && before.split('.').all(|it| it.chars().count() == 1) {
+            return true;
+        }
+        let whole = &self.folded[at..at + n + 1];
+        self.language.lexicon.word(whole).is_some_and(|it| it.class.any(Class::ABBREVIATION))
+    }
+
+    fn look_up(&mut self) {
+        let language: &'l Language = self.language;
+        let lexicon = &language.lexicon;
+        for token in &mut self.list {
+            match token.kind {
+                Kind::Word => {}
+                Kind::Mark(sign) if !sign.is_ascii() || matches!(sign, '$' | '%') => {
+                    token.word = lexicon.word(token.span.of(&self.folded));
+                    continue;
+                }
+                _ => continue,
+            }
+            let low = token.span.of(&self.folded);
+            token.word = lexicon.word(low);
+            if token.capital {
+                let written = token.span.of(self.text);
+                token.name = lexicon.name(written);
+                let clitic = ["'s", "’s", "'S", "’S"].iter().any(|it| written.ends_with(it));
+                let bare = written.ends_with(['\'', '’']);
+                if clitic {
+                    token.genitive = (written.len() - written.rfind(['\'', '’']).unwrap_or(0)) as u8;
+                } else if bare {
+                    token.genitive = 1;
+                }
+                if token.name.is_none() {
+                    let stem = &written[..written.len() - token.genitive as usize];
+                    if token.genitive > 0 {
+                        token.name = lexicon.name(stem);
+                    } else if let Some(stem) = stem.strip_suffix('s') {
+                        token.name = lexicon.name(stem);
+                        token.genitive = u8::from(token.name.is_some());
+                    }
+                }
+            } else if let Some(stem) = ["'s", "’s"].iter().find_map(|it| low.strip_suffix(it)) {
+                token.genitive = (low.len() - stem.len()) as u8;
+                token.word = lexicon.word(stem);
+            }
+            if token.word.is_none() && low.len() > 6 {
+                token.head = lexicon.head(low);
+            }
+        }
+        // Phrases last: they are found in the whole text and must start and end where tokens do.
+        let mut n = 0;
+        let found: Vec<_> = lexicon.phrases(&self.folded).collect();
+        for (range, word) in found {
+            while n < self.list.len() && (self.list[n].span.start as usize) < range.start {
+                n += 1;
+            }
+            let Some(first) = self.list.get(n) else { break };
+            if first.span.start as usize != range.start {
+                continue;
+            }
+            let mut end = n;
+            while end < self.list.len() && (self.list[end].span.end as usize) < range.end {
+                end += 1;
+            }
+            let Some(last) = self.list.get(end) else { continue };
+            let (tail, genitive) = (&self.text[range.end..last.span.end as usize], last.capital);
+            let whole = tail.is_empty() || (genitive && matches!(tail, "s" | "'s" | "’s" | "'" | "’"));
+            let names = Class::PLACE.or(Class::ORGANISATION).or(Class::COUNTRY);
+            if !whole || (word.class.any(names) && !first.capital) {
+                continue;
+            }
+            if !tail.is_empty() {
+                self.list[end].genitive = tail.len() as u8;
+            }
+            self.list[n].phrase = Some((word, (end + 1 - n) as u8));
+        }
+    }
+
+    fn find_sentences(&mut self) {
+        let mut start = 0;
+        let mut n = 0;
+        while n < self.list.len() {
+            let ends = match self.list[n].kind {
+                Kind::Mark('.' | '!' | '?' | '…') => true,
+                Kind::Word => self.list[n].is(Class::ABBREVIATION) && n + 1 == self.list.len(),
+                _ => false,
+            };
+            n += 1;
+            if !ends {
+                continue;
+            }
+            // Closing marks right behind the stop belong to the sentence.
+            while n < self.list.len()
+                && !self.spaced(n)
+                && matches!(self.list[n].kind, Kind::Mark(it) if closes(it))
+            {
+                n += 1;
+            }
+            if n < self.list.len() && !self.opens_sentence(n) {
+                continue;
+            }
+            self.sentences.push(start..n);
+            start = n;
+        }
+        if start < self.list.len() {
+            self.sentences.push(start..self.list.len());
+        }
+        for sentence in &self.sentences {
+            // The first word behind an opening mark or a dash is the first word of the sentence.
+            let first = sentence.clone().find(|n| !matches!(self.list[*n].kind, Kind::Mark(_)));
+            if let Some(n) = first {
+                self.list[n].first = true;
+            }
+        }
+    }
+
+    /// Whether a sentence may begin at token `n`, when a stop stands before it.
+    fn opens_sentence(&self, n: usize) -> bool {
+        let token = &self.list[n];
+        if !self.spaced(n) {
+            return false;
+        }
+        // «14. mars», «17. mai», «2. divisjon»: a number's stop before a small letter makes an ordinal.
+        match token.kind {
+            Kind::Word => token.capital || !self.text(n).starts_with(char::is_lowercase),
+            Kind::Number => true,
+            Kind::Mark(it) if opens(it) || token.dash() => self.list.get(n + 1).is_none_or(|it| {
+                it.capital || !it.is_word() || !it.span.of(self.text).starts_with(char::is_lowercase)
+            }),
+            _ => false,
+        }
+    }
+}
+
+/// Whether a mark can close a quotation or a bracket.
+fn closes(mark: char) -> bool {
+    matches!(mark, '»' | '”' | '"' | '“' | '’' | '\'' | ')' | ']' | '«' | '›')
+}
+
+/// Whether a mark can open a quotation or a bracket.
+fn opens(mark: char) -> bool {
+    matches!(mark, '«' | '“' | '"' | '„' | '‘' | '\'' | '(' | '[' | '»' | '”' | '‹')
+}
+
+/// Marks that have no width and part no words.
+fn is_invisible(letter: char) -> bool {
+    matches!(letter, '\u{200b}'..='\u{200f}' | '\u{feff}' | '\u{2060}')
+}
+
+fn is_combining(letter: char) -> bool {
+    matches!(letter, '\u{300}'..='\u{36f}' | '\u{1f3fb}'..='\u{1f3ff}' | '\u{200d}' | '\u{fe0f}')
+}
+
+/// Length of the web or mail address that `rest` begins with.
+fn address(rest: &str) -> Option<usize> {
+    let window = &rest[..rest.char_indices().map(|it| it.0).take_while(|it| *it <= 300).last().unwrap_or(0)];
+    let window = if window.len() + 4 > rest.len() { rest } else { window };
+    if !window.starts_with(['h', 'w']) && !window.contains('@') {
+        return None;
+    }
+    let word =
+        window.split(|it: char| it.is_whitespace() || matches!(it, '<' | '>' | '"' | '«' | '»')).next()?;
+    let web = ["http://", "https://", "www."].iter().any(|it| word.starts_with(it));
+    let mail = !web && word.split_once('@').is_some_and(|(a, b)| !a.is_empty() && b.contains('.'));
+    if !web && !mail {
+        return None;
+    }
+    Some(word.trim_end_matches(['.', ',', ';', ':', '!', '?', ')', ']', '\'', '’']).len())
+        .filter(|it| *it > 0)
+}

@@ -1,0 +1,86 @@
+//! What the whole article says, folded from its blocks in order.
+
+use super::block::Block;
+use super::entity::{Entity, EntityId, MentionId};
+use super::part::{self, Part};
+use super::speaker::{Basis, Speaker};
+use super::timex::PublicationDate;
+use crate::format::Key;
+use crate::language::Language;
+use crate::text::Span;
+use std::sync::Arc;
+
+/// A stretch of the article: a span of one block's prose, in bytes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Place {
+    pub block: u32,
+    pub span: Span,
+}
+
+/// A quotation by its block and its number there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct QuotationId {
+    pub block: u32,
+    pub quotation: u32,
+}
+
+/// What the whole article says. Two articles of the same text, however they came about, have equal ones.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Whole {
+    /// Byte of the file where each block starts.
+    pub starts: Vec<u32>,
+    /// What each block is in the article.
+    pub parts: Vec<Part>,
+    /// When the article is published, from its metadata or from outside.
+    pub date: Option<PublicationDate>,
+    /// Whom and what it speaks of, in the order of first mention.
+    pub entities: Vec<Entity>,
+    /// Number of mentions and of quotations before each block.
+    mentions_before: Vec<u32>,
+    quotations_before: Vec<u32>,
+    entity_of: Vec<Option<EntityId>>,
+    speaker_of: Vec<Speaker>,
+}
+
+impl Whole {
+    /// Folds the blocks' facts.
+    pub(super) fn fold(
+        blocks: &[Arc<Block>],
+        _language: &'static Language,
+        given: Option<PublicationDate>,
+    ) -> Whole {
+        let mut whole = Whole { parts: part::parts(blocks), ..Whole::default() };
+        let (mut at, mut mentions, mut quotations) = (0, 0, 0);
+        for block in blocks {
+            whole.starts.push(at);
+            whole.mentions_before.push(mentions);
+            whole.quotations_before.push(quotations);
+            at += block.source.len() as u32;
+            mentions += block.facts.mentions.len() as u32;
+            quotations += block.facts.quotations.len() as u32;
+        }
+        let stated = blocks.iter().take(8).filter_map(|it| it.metadata(Key::Date));
+        whole.date = stated.filter_map(PublicationDate::parse).next().or(given);
+        whole.entity_of = vec![None; mentions as usize];
+        whole.speaker_of = vec![Speaker { entity: None, basis: Basis::Nobody }; quotations as usize];
+        whole
+    }
+
+    /// The entity that a mention names, if it is known.
+    pub fn entity_of(&self, id: MentionId) -> Option<EntityId> {
+        let first = self.mentions_before.get(id.block as usize)?;
+        *self.entity_of.get((first + id.mention) as usize)?
+    }
+
+    /// Who says a quotation.
+    pub fn speaker_of(&self, id: QuotationId) -> Speaker {
+        let first = self.quotations_before.get(id.block as usize).copied().unwrap_or_default();
+        let nobody = Speaker { entity: None, basis: Basis::Nobody };
+        self.speaker_of.get((first + id.quotation) as usize).copied().unwrap_or(nobody)
+    }
+
+    /// An entity by its number.
+    pub fn entity(&self, id: EntityId) -> &Entity {
+        &self.entities[id.0 as usize]
+    }
+}

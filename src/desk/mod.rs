@@ -1,0 +1,15 @@
+//! The desk: what an editor may ask about an article, answered in plain types.
+//!
+//! Places are spans of the file in UTF-8 bytes; texts are Markdown. Nothing here knows a protocol.
+
+mod definition;
+mod hover;
+mod outline;
+mod peace;
+mod references;
+
+pub use definition::definition;
+pub use hover::{Hover, hover};
+pub use outline::{Symbol, SymbolKind, outline};
+pub use peace::{Peace, Shown};
+pub use references::references;

@@ -1,0 +1,36 @@
+//! Puts every language folder beside this file into the program: adding a language is adding a folder.
+
+use std::{env, fs, path::Path};
+
+fn main() {
+    let here = Path::new("src/language");
+    println!("cargo:rerun-if-changed={}", here.display());
+    let mut folders: Vec<_> = fs::read_dir(here)
+        .expect("src/language can be read")
+        .filter_map(|it| it.ok().map(|it| it.path()))
+        .filter(|it| it.is_dir())
+        .collect();
+    folders.sort();
+    let mut code = String::from("&[\n");
+    for folder in folders {
+        println!("cargo:rerun-if-changed={}", folder.display());
+        let mut files: Vec<_> = fs::read_dir(&folder)
+            .expect("a language folder can be read")
+            .filter_map(|it| it.ok().map(|it| it.path()))
+            .filter(|it| it.extension().is_some_and(|it| it == "toml"))
+            .collect();
+        files.sort();
+        let name = folder.file_name().expect("a folder has a name").to_string_lossy().into_owned();
+        code += &format!("    Folder {{ name: {name:?}, files: &[\n");
+        for file in files {
+            let stem = file.file_stem().expect("a file has a name").to_string_lossy().into_owned();
+            let path = fs::canonicalize(&file).expect("a language file has a place");
+            println!("cargo:rerun-if-changed={}", file.display());
+            code += &format!("        ({stem:?}, include_str!({path:?})),\n");
+        }
+        code += "    ] },\n";
+    }
+    code += "]\n";
+    let out = env::var("OUT_DIR").expect("cargo sets OUT_DIR");
+    fs::write(Path::new(&out).join("languages.rs"), code).expect("OUT_DIR can be written");
+}

@@ -1,0 +1,208 @@
+//! Languages are data: this folder holds one folder a language, and no linguistics in its code.
+//!
+//! A language is loaded when it is first asked for and lives as long as the program.
+//! What each file of a folder must hold is said in `tables.rs`; [`missing`] says what one lacks.
+
+mod dates;
+mod detect;
+mod lexicon;
+mod tables;
+
+pub use dates::Dates;
+pub use detect::Votes;
+pub use lexicon::{Case, Class, Gender, Lexicon, Pronoun, Verb, Word, fold};
+
+use tables as rows;
+
+use rustc_hash::FxHashMap;
+use serde::de::DeserializeOwned;
+use std::sync::OnceLock;
+
+/// One language: its words, its labels, and how copydesk talks to somebody who writes it.
+#[derive(Debug)]
+pub struct Language {
+    /// BCP 47 code: `nb`, `nn`, `en`.
+    pub code: &'static str,
+    /// The language's own name.
+    pub name: String,
+    /// Codes and names by which metadata may ask for it, in lower case, its own code among them.
+    pub tags: Vec<String>,
+    /// The country whose parties and offices go without saying, by its name in the lexicon.
+    pub home: String,
+    /// Its words.
+    pub lexicon: Lexicon,
+    /// Words of dates and times.
+    pub dates: Dates,
+    messages: FxHashMap<String, String>,
+}
+
+/// A language's folder as the build script found it.
+struct Folder {
+    name: &'static str,
+    files: &'static [(&'static str, &'static str)],
+}
+
+static FOLDERS: &[Folder] = include!(concat!(env!("OUT_DIR"), "/languages.rs"));
+
+/// The folder of names that are the same in every language.
+const WORLD: &str = "world";
+
+/// Which file says it where a language has no word for it: English.
+const FALLBACK: &str = "en";
+
+impl Folder {
+    fn table<T: DeserializeOwned>(&self, file: &str) -> Result<T, String> {
+        let (_, content) = self
+            .files
+            .iter()
+            .find(|it| it.0 == file)
+            .ok_or_else(|| format!("{}: {file}.toml is missing", self.name))?;
+        toml::from_str(content).map_err(|it| format!("{}/{file}.toml: {it}", self.name))
+    }
+}
+
+fn folder(code: &str) -> Option<&'static Folder> {
+    FOLDERS.iter().find(|it| it.name == code)
+}
+
+/// The codes of all shipped languages, in alphabetical order.
+pub fn codes() -> impl Iterator<Item = &'static str> {
+    FOLDERS.iter().map(|it| it.name).filter(|it| *it != WORLD)
+}
+
+/// The language with this code.
+///
+/// # Panics
+/// If a shipped folder is broken, which the test of [`missing`] rules out.
+pub fn language(code: &str) -> Option<&'static Language> {
+    static LOADED: OnceLock<FxHashMap<&'static str, OnceLock<Language>>> = OnceLock::new();
+    let loaded = LOADED.get_or_init(|| codes().map(|code| (code, OnceLock::new())).collect());
+    let (code, cell) = loaded.get_key_value(code)?;
+    Some(cell.get_or_init(|| load(code).expect("a shipped language is whole")))
+}
+
+/// The language that metadata or a command line asks for: a code, a code with a region, or a name.
+pub fn by_tag(tag: &str) -> Option<&'static Language> {
+    let tag = tag.trim().to_lowercase().replace('_', "-");
+    let short = tag.split('-').next().unwrap_or_default();
+    detect::tags().get(tag.as_str()).or_else(|| detect::tags().get(short)).and_then(|code| language(code))
+}
+
+/// What the folder of `code` lacks, file by file; empty when it is whole.
+pub fn missing(code: &str) -> Vec<String> {
+    let Some(folder) = folder(code) else { return vec![format!("no folder {code}")] };
+    let mut out = Vec::new();
+    let mut look = |result: Result<(), String>| out.extend(result.err());
+    look(folder.table::<rows::About>("language").map(drop));
+    look(folder.table::<rows::Verbs>("verbs").map(drop));
+    look(folder.table::<rows::Cues>("cues").map(drop));
+    look(folder.table::<rows::Roles>("roles").map(drop));
+    look(folder.table::<rows::Pronouns>("pronouns").map(drop));
+    look(folder.table::<rows::Words>("words").map(drop));
+    look(folder.table::<rows::Quotes>("quotes").map(drop));
+    look(folder.table::<rows::Labels>("labels").map(drop));
+    look(folder.table::<rows::Names>("names").map(drop));
+    look(folder.table::<rows::Claims>("claims").map(drop));
+    look(folder.table::<dates::DateTables>("dates").map(drop));
+    match folder.table::<FxHashMap<String, String>>("messages") {
+        Err(it) => out.push(it),
+        Ok(own) => {
+            let english = language(FALLBACK).map(|it| &it.messages);
+            let mut lacking: Vec<_> =
+                english.into_iter().flat_map(|it| it.keys()).filter(|it| !own.contains_key(*it)).collect();
+            lacking.sort();
+            out.extend(lacking.into_iter().map(|it| format!("{code}/messages.toml: no text for {it}")));
+        }
+    }
+    out
+}
+
+fn load(code: &'static str) -> Result<Language, String> {
+    let folder = folder(code).ok_or_else(|| format!("no folder {code}"))?;
+    let about: rows::About = folder.table("language")?;
+    let world: rows::World = self::folder(WORLD).ok_or("no folder world")?.table("names")?;
+    let lexicon = Lexicon::new(&lexicon::Tables {
+        verbs: folder.table("verbs")?,
+        cues: folder.table("cues")?,
+        roles: folder.table("roles")?,
+        pronouns: folder.table("pronouns")?,
+        words: folder.table("words")?,
+        quotes: folder.table("quotes")?,
+        names: folder.table("names")?,
+        claims: folder.table("claims")?,
+        world,
+    });
+    Ok(Language {
+        code,
+        name: about.name,
+        tags: about.tags,
+        home: about.home,
+        lexicon,
+        dates: Dates::new(folder.table("dates")?),
+        messages: folder.table("messages")?,
+    })
+}
+
+impl Language {
+    /// The text called `key` in this language, or in English, with every `{name}` filled in.
+    ///
+    /// # Panics
+    /// If no shipped language has the text: a message without words is a defect.
+    pub fn say(&self, key: &str, parts: &[(&str, &str)]) -> String {
+        let text = self
+            .messages
+            .get(key)
+            .or_else(|| language(FALLBACK).and_then(|it| it.messages.get(key)))
+            .unwrap_or_else(|| panic!("no message is called {key}"));
+        let mut out = text.clone();
+        for (name, value) in parts {
+            out = out.replace(&format!("{{{name}}}"), value);
+        }
+        out
+    }
+}
+
+/// The labels of all languages together: what a line is does not hang on knowing its language first.
+#[derive(Debug)]
+pub struct Labels {
+    /// Before a photographer's name: «Foto».
+    pub credit: Vec<String>,
+    /// Before a writer's name: «Av».
+    pub byline: Vec<String>,
+    /// Opens a fact box: «Fakta».
+    pub facts: Vec<String>,
+    /// Opens the list of sources: «Kilder».
+    pub sources: Vec<String>,
+    /// Opens a correction: «Rettelse».
+    pub correction: Vec<String>,
+}
+
+/// The labels that every format reads by.
+pub fn labels() -> &'static Labels {
+    static LABELS: OnceLock<Labels> = OnceLock::new();
+    LABELS.get_or_init(|| {
+        let mut all = Labels {
+            credit: Vec::new(),
+            byline: Vec::new(),
+            facts: Vec::new(),
+            sources: Vec::new(),
+            correction: Vec::new(),
+        };
+        for code in codes() {
+            let own: rows::Labels =
+                folder(code).expect("listed").table("labels").expect("a shipped language is whole");
+            all.credit.extend(own.credit);
+            all.byline.extend(own.byline);
+            all.facts.extend(own.facts);
+            all.sources.extend(own.sources);
+            all.correction.extend(own.correction);
+        }
+        for list in [&mut all.credit, &mut all.byline, &mut all.facts, &mut all.sources, &mut all.correction]
+        {
+            // Longest first, so that «Kilder» is not read as «Kilde».
+            list.sort_by(|a, b| b.len().cmp(&a.len()).then(a.cmp(b)));
+            list.dedup();
+        }
+        all
+    })
+}

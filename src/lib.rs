@@ -1,0 +1,7 @@
+//! copydesk: the copy desk inside the editor.
+pub mod article;
+pub mod desk;
+pub mod format;
+pub mod language;
+pub mod rules;
+pub mod text;

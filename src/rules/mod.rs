@@ -1,0 +1,109 @@
+//! Rules: what the desk asks the writer about. One rule is one file.
+//!
+//! A rule's documentation is its page: `copydesk explain`, the README's table and the tests are made from it.
+//! A fenced `article` in it is an example; a line of `^^^` under a line marks what the rule must find there,
+//! and an example without such a line must be clean.
+
+use crate::article::{Article, Block, Finding, Place, Severity};
+use crate::language::Language;
+use crate::text::Span;
+
+/// What a rule may look at, and with that, when it has to look again.
+#[derive(Clone, Copy, Debug)]
+pub enum Check {
+    /// One block alone. Its findings stay with the block until the block changes.
+    Block(fn(&Block, &'static Language, &mut Findings)),
+    /// The whole article.
+    Article(fn(&Article, &mut Findings)),
+}
+
+/// One rule.
+#[derive(Clone, Copy, Debug)]
+pub struct Rule {
+    /// Its name in settings, reports and links: `weekday-mismatch`. Reads well behind "allow".
+    pub id: &'static str,
+    /// Its page, in Markdown: first line says what it flags, in one sentence.
+    pub documentation: &'static str,
+    pub severity: Severity,
+    pub check: Check,
+}
+
+/// Where a rule puts what it finds.
+#[derive(Debug)]
+pub struct Findings {
+    rule: &'static Rule,
+    list: Vec<Finding>,
+}
+
+impl Findings {
+    /// Reports `place`, with the rule's severity. A rule that looks at one block alone gives block 0.
+    pub fn report(&mut self, place: Place, message: String) -> &mut Finding {
+        let Rule { id, severity, .. } = *self.rule;
+        self.list.push(Finding { rule: id, severity, place, message, related: Vec::new() });
+        self.list.last_mut().expect("just pushed")
+    }
+
+    /// Reports a span of the one block that the rule looks at.
+    pub fn report_span(&mut self, span: Span, message: String) -> &mut Finding {
+        self.report(Place { block: 0, span }, message)
+    }
+}
+
+/// Declares a rule: its documentation is the doc comment.
+macro_rules! rule {
+    ($(#[doc = $doc:literal])+ $id:literal { severity: $severity:ident, check: $check:expr $(,)? }) => {
+        pub(crate) static RULE: $crate::rules::Rule = $crate::rules::Rule {
+            id: $id,
+            documentation: concat!($($doc, "\n"),+),
+            severity: $crate::article::Severity::$severity,
+            check: $check,
+        };
+    };
+}
+pub(crate) use rule;
+
+/// All rules, in the order of their names.
+pub fn rules() -> &'static [&'static Rule] {
+    &[]
+}
+
+/// The rule with this id.
+pub fn rule_by_id(id: &str) -> Option<&'static Rule> {
+    rules().iter().find(|it| it.id == id).copied()
+}
+
+/// Everything the rules find in an article, in the order of its text.
+pub fn check(article: &Article) -> Vec<Finding> {
+    let language = article.language();
+    let mut out = Vec::new();
+    for (n, block) in article.blocks().iter().enumerate() {
+        if !article.whole().parts[n].is_published() {
+            continue;
+        }
+        let found = block.findings.get_or_init(|| {
+            let mut found = Vec::new();
+            for rule in rules() {
+                let Check::Block(check) = rule.check else { continue };
+                let mut findings = Findings { rule, list: std::mem::take(&mut found) };
+                check(block, language, &mut findings);
+                found = findings.list;
+            }
+            found.into()
+        });
+        out.extend(found.iter().cloned().map(|it| in_block(it, n as u32)));
+    }
+    for rule in rules() {
+        let Check::Article(check) = rule.check else { continue };
+        let mut findings = Findings { rule, list: std::mem::take(&mut out) };
+        check(article, &mut findings);
+        out = findings.list;
+    }
+    out.sort_by(|a, b| (a.place, a.rule).cmp(&(b.place, b.rule)));
+    out
+}
+
+fn in_block(mut finding: Finding, block: u32) -> Finding {
+    finding.place.block = block;
+    finding.related.iter_mut().for_each(|it| it.0.block = block);
+    finding
+}
