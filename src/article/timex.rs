@@ -52,7 +52,10 @@ pub struct Timex {
 pub enum TimeOfDay {
     Part(DayPart),
     /// As written, whether or not there is such a time.
-    Clock { hour: u8, minute: u8 },
+    Clock {
+        hour: u8,
+        minute: u8,
+    },
 }
 
 /// A day of a month as it is written, whether or not there is such a day.

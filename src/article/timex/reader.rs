@@ -149,8 +149,11 @@ impl<'t> Reader<'_, 't, '_> {
             Kind::Mark(it) => !matches!(it, '%' | '‰' | '$' | '€' | '£' | '°' | '+' | '×' | '*'),
             Kind::Number | Kind::Address => false,
             Kind::Word => {
-                let counted =
-                    Class::CURRENCY.or(Class::PERCENT).or(Class::MULTIPLIER).or(Class::PEOPLE).or(Class::DEAD);
+                let counted = Class::CURRENCY
+                    .or(Class::PERCENT)
+                    .or(Class::MULTIPLIER)
+                    .or(Class::PEOPLE)
+                    .or(Class::DEAD);
                 let small = Class::PREPOSITION
                     .or(Class::CONJUNCTION)
                     .or(Class::SUBJUNCTION)
@@ -175,7 +178,8 @@ impl<'t> Reader<'_, 't, '_> {
     /// Whether the number before `n` counts money, people, units or the like.
     fn counts(&self, n: usize) -> bool {
         let Some(token) = self.tokens.get(n).filter(|_| self.near(n)) else { return false };
-        let counted = Class::CURRENCY.or(Class::PERCENT).or(Class::MULTIPLIER).or(Class::PEOPLE).or(Class::DEAD);
+        let counted =
+            Class::CURRENCY.or(Class::PERCENT).or(Class::MULTIPLIER).or(Class::PEOPLE).or(Class::DEAD);
         let unit = self.word(n).unit.is_some() && !token.is(Class::PREPOSITION);
         token.is(counted) || unit || matches!(token.kind, Kind::Mark('%' | '‰' | '$' | '€' | '£' | '°'))
     }
@@ -299,7 +303,10 @@ impl<'t> Reader<'_, 't, '_> {
 
     /// A day, or several that share a month: «fredag 3.–søndag 5. mai 2024».
     fn days(&mut self, n: usize) -> Option<usize> {
-        self.iso(n).or_else(|| self.figure_date(n)).or_else(|| self.month_first(n)).or_else(|| self.day_first(n))
+        self.iso(n)
+            .or_else(|| self.figure_date(n))
+            .or_else(|| self.month_first(n))
+            .or_else(|| self.day_first(n))
     }
 
     /// The weekday at `n` and the token where its date would begin.
@@ -340,8 +347,7 @@ impl<'t> Reader<'_, 't, '_> {
                 if len > 2 || !(1..=39).contains(&value) {
                     return None;
                 }
-                let stop =
-                    self.dates.ordinal_stop && self.mark(n + 1, '.') && !self.tokens.spaced(n + 1);
+                let stop = self.dates.ordinal_stop && self.mark(n + 1, '.') && !self.tokens.spaced(n + 1);
                 let end = if stop { n + 2 } else { n + 1 };
                 let span = self.tokens.span(n..end);
                 out.push(Day { weekday: None, day: value as u8, ordinal: stop, span });
@@ -411,7 +417,8 @@ impl<'t> Reader<'_, 't, '_> {
             }
             let of = self.word(at).is(Role::OF) && self.near(at + 1);
             let month = if of { at + 1 } else { at };
-            if self.word(month).month > 0 && self.month_fits(month, days.last().is_some_and(|it| it.ordinal)) {
+            if self.word(month).month > 0 && self.month_fits(month, days.last().is_some_and(|it| it.ordinal))
+            {
                 break month;
             }
             // Another day of the same month.
@@ -512,8 +519,7 @@ impl<'t> Reader<'_, 't, '_> {
         let Expression::Day(first) = &mut before.expression else { return };
         let gap = self.tokens.at(before.span.end);
         let joined = gap + 1 == self.tokens.at(found.span.start)
-            && (self.tokens.list[gap].dash()
-                || self.words[gap].is(Role::RANGE));
+            && (self.tokens.list[gap].dash() || self.words[gap].is(Role::RANGE));
         if joined && first.year.is_none() {
             first.year = Some(if first.month > last { year - 1 } else { year });
             first.context = None;
@@ -567,7 +573,8 @@ impl<'t> Reader<'_, 't, '_> {
             return None;
         }
         loop {
-            let more = (self.dash(end) || self.word(end).is(Role::RANGE)) && self.near(end) && self.near(end + 1);
+            let more =
+                (self.dash(end) || self.word(end).is(Role::RANGE)) && self.near(end) && self.near(end + 1);
             let count = days.len();
             match more.then(|| self.day_items(end + 1, &mut days)).flatten() {
                 // "on May 5 and 12 people": the second is no day.
@@ -802,14 +809,18 @@ impl<'t> Reader<'_, 't, '_> {
             matches!(it.expression, Expression::Year(_))
                 && gap + 1 == n
                 && self.near(n)
-                && (self.word(gap).is(Role::RANGE) || self.dash(gap) || self.mark(gap, ',') || self.mark(gap, '/'))
+                && (self.word(gap).is(Role::RANGE)
+                    || self.dash(gap)
+                    || self.mark(gap, ',')
+                    || self.mark(gap, '/'))
         });
         let fits = if self.counts(n + 1) {
             false
         } else if strong && usual || chained {
             usual && (year >= 1700 || self.closed(n + 1))
         } else {
-            let range = self.dash(n + 1) && self.four_figures(n + 2).is_some_and(|it| it > year && it < year + 200);
+            let range =
+                self.dash(n + 1) && self.four_figures(n + 2).is_some_and(|it| it > year && it < year + 200);
             let near = before.is(Role::YEAR_NEAR) || bracket(n.checked_sub(1)) || range;
             (1700..=2050).contains(&year) && near && self.closed(n + 1)
         };
@@ -846,7 +857,8 @@ impl<'t> Reader<'_, 't, '_> {
             return found(Some(year), Which::Unsaid, end);
         }
         // «våren», "the summer".
-        let definite = word.is(Role::DEFINITE) && (article || !self.dates.capitals || self.before(n).is(Role::MONTH_BEFORE));
+        let definite = word.is(Role::DEFINITE)
+            && (article || !self.dates.capitals || self.before(n).is(Role::MONTH_BEFORE));
         if definite { found(None, Which::Unsaid, n + 1) } else { None }
     }
 
@@ -874,7 +886,11 @@ impl<'t> Reader<'_, 't, '_> {
             _ => return None,
         };
         let mut span = self.tokens.span(n..at);
-        if n > 0 && figures == 2 && !self.tokens.spaced(n) && (self.mark(n - 1, '\'') || self.mark(n - 1, '’')) {
+        if n > 0
+            && figures == 2
+            && !self.tokens.spaced(n)
+            && (self.mark(n - 1, '\'') || self.mark(n - 1, '’'))
+        {
             span = span.cover(self.span(n - 1));
         }
         Some(Found::new(expression, span, at))
@@ -1020,8 +1036,7 @@ impl<'t> Reader<'_, 't, '_> {
         let expression = if let Some(season) = next.season {
             Expression::Season { season, year: None, which }
         } else if next.weekday > 0 && !next.is(Role::SHORT_WEEKDAY) {
-            let mut found =
-                Found::new(Expression::Weekday { weekday: next.weekday, which }, span, end);
+            let mut found = Found::new(Expression::Weekday { weekday: next.weekday, which }, span, end);
             found.time = next.part.map(TimeOfDay::Part);
             return Some(found);
         } else if next.month > 0
@@ -1134,7 +1149,10 @@ impl<'t> Reader<'_, 't, '_> {
     fn night_before(&self, n: usize) -> Option<Found> {
         let (_, end) = self.phrase(n, |it| it == Meaning::NightBefore)?;
         let word = self.near_word(end);
-        if word.weekday == 0 || word.is(Role::SHORT_WEEKDAY.or(Role::PLURAL)) || self.figures(end + 1).is_some() {
+        if word.weekday == 0
+            || word.is(Role::SHORT_WEEKDAY.or(Role::PLURAL))
+            || self.figures(end + 1).is_some()
+        {
             return None;
         }
         let weekday = if word.weekday == 1 { 7 } else { word.weekday - 1 };
@@ -1241,7 +1259,8 @@ impl<'t> Reader<'_, 't, '_> {
         }
         // 3pm is one word.
         if let Some(low) = self.tokens.get(n).filter(|it| it.is_word()).map(|_| self.tokens.low(n)) {
-            let figures = low.bytes().take_while(|it| it.is_ascii_digit() || matches!(it, b':' | b'.')).count();
+            let figures =
+                low.bytes().take_while(|it| it.is_ascii_digit() || matches!(it, b':' | b'.')).count();
             if figures == 0 || figures > 5 {
                 return None;
             }
@@ -1274,12 +1293,8 @@ impl<'t> Reader<'_, 't, '_> {
 }
 
 /// Words that can begin an expression by their role alone.
-const BEGINS: Role = Role::DEICTIC
-    .or(Role::ARTICLE)
-    .or(Role::AGO_BEFORE)
-    .or(Role::AHEAD)
-    .or(Role::EVERY)
-    .or(Role::CLOCK);
+const BEGINS: Role =
+    Role::DEICTIC.or(Role::ARTICLE).or(Role::AGO_BEFORE).or(Role::AHEAD).or(Role::EVERY).or(Role::CLOCK);
 
 const NUMBERS: Class = Class::NUMBER.or(Class::ONE);
 

@@ -49,9 +49,8 @@ impl CalendarDay {
         if self.year.is_some() {
             return self.year;
         }
-        let fits = |year: &i16| {
-            self.weekday.is_none() || self.in_year(*year).is_some_and(|date| self.agrees(date))
-        };
+        let fits =
+            |year: &i16| self.weekday.is_none() || self.in_year(*year).is_some_and(|date| self.agrees(date));
         let Some(published) = published else { return self.context };
         let near = nearest_year(published, self.month, Some(self.day));
         let around = [near, near - 1, near + 1];
@@ -100,12 +99,11 @@ impl Expression {
                 }
             }
             Expression::Month { month, year, which } => {
-                let (year, anchor) = year_of(year, which, published, |published| {
-                    match (which, published.month) {
+                let (year, anchor) =
+                    year_of(year, which, published, |published| match (which, published.month) {
                         (Which::From(by), Some(now)) => shift_named(published.year, now, month as i8, by),
                         _ => nearest_year(published, month, None),
-                    }
-                });
+                    });
                 (year.map_or(format!("XXXX-{month:02}"), |it| format!("{it:04}-{month:02}")), anchor)
             }
             Expression::Year(year) if year < 0 => (format!("BC{:04}", -year), Anchor::Itself),
