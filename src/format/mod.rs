@@ -4,15 +4,18 @@
 //! up to the next blank line), and each chunk into *pieces*: a headline, a paragraph, a caption. Every byte
 //! of the file belongs to exactly one piece. Reading cannot fail: any text is an article in every format.
 
+mod front_matter;
 mod markdown;
+mod markup;
 mod plain;
+mod shape;
 mod source_map;
 
 pub use markdown::Markdown;
 pub use plain::Plain;
 pub use source_map::SourceMap;
 
-use crate::text::Span;
+use crate::text::{Span, lines};
 
 /// How a file of one kind is read.
 pub trait Format: Sync + std::fmt::Debug {
@@ -32,6 +35,19 @@ pub trait Format: Sync + std::fmt::Debug {
 pub fn by_name(name: &str) -> &'static dyn Format {
     let ending = name.rsplit('.').next().unwrap_or_default().to_ascii_lowercase();
     if matches!(ending.as_str(), "md" | "markdown" | "mdown" | "mkd") { &Markdown } else { &Plain }
+}
+
+/// Length of a chunk that ends where text begins again behind blank lines.
+fn chunk_len(rest: &str) -> usize {
+    let mut blank = false;
+    for line in lines(rest) {
+        let empty = line.text.chars().all(shape::is_space);
+        if blank && !empty {
+            return line.start;
+        }
+        blank |= empty;
+    }
+    rest.len()
 }
 
 /// What the text before a place leaves open, as far as the format is concerned.

@@ -88,6 +88,26 @@ impl SourceMap {
         }
     }
 
+    /// The map of a part of the prose, in a source that begins at byte `origin` of this one's. What comes from
+    /// before `origin` comes from its start.
+    pub fn part(&self, span: Span, origin: usize) -> SourceMap {
+        let mut out = SourceMap::default();
+        let first = self.segments.partition_point(|it| it.prose.end <= span.start);
+        for it in self.segments[first..].iter().take_while(|it| it.prose.start < span.end) {
+            let (start, end) = (it.prose.start.max(span.start), it.prose.end.min(span.end));
+            let source = match it.prose.len() == it.source.len() {
+                true => Span {
+                    start: it.source.start + (start - it.prose.start),
+                    end: it.source.start + (end - it.prose.start),
+                },
+                false => it.source,
+            };
+            let back = |it: u32| (it as usize).saturating_sub(origin);
+            out.push((end - start) as usize, Span::new(back(source.start), back(source.end)));
+        }
+        out
+    }
+
     /// This map seen through the next layer out: `self` maps prose to a text, `outer` maps that text to its source.
     pub fn through(&self, outer: &SourceMap) -> SourceMap {
         let mut out = SourceMap::default();
@@ -100,7 +120,11 @@ impl SourceMap {
             let mut at = it.source.start;
             while at < it.source.end {
                 let n = outer.segments.partition_point(|it| it.prose.end <= at);
-                let Some(next) = outer.segments.get(n) else { break };
+                let Some(next) = outer.segments.get(n) else {
+                    // The outer layer knows less text than this one: the rest stands at its end.
+                    out.push((it.source.end - at) as usize, outer.to_source(Span { start: at, end: at }));
+                    break;
+                };
                 let end = it.source.end.min(next.prose.end);
                 let whole = next.prose.len() != next.source.len();
                 let source = if whole { next.source } else { outer.to_source(Span { start: at, end }) };

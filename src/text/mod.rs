@@ -4,10 +4,12 @@
 //! speak, exist only at the edge and are computed here from the rope.
 
 mod edit;
+mod lines;
 mod position;
 mod span;
 
 pub use edit::{Edit, OutOfBounds};
+pub use lines::{Line, lines};
 pub use position::{Encoding, Position};
 pub use span::Span;
 
