@@ -185,6 +185,20 @@ fn lists(lines: &[Line], openings: &mut [Opening], boxed: bool) {
     if numbers.windows(2).any(|it| it[1].1 == it[0].1 + 1) {
         numbers.iter().for_each(|(n, _, len)| openings[*n] = Opening::Item(*len));
     }
+    // Within lines that are broken by hand, a dash may stand first in its line and open nothing.
+    for n in 1..lines.len() {
+        let aside = |len: usize| bare(n)[len..].starts_with(char::is_lowercase);
+        let before = bare(n - 1);
+        if openings[n] == Opening::Dash
+            && matches!(openings[n - 1], Opening::Text | Opening::Dash)
+            && shape::dash(bare(n)).is_some_and(aside)
+            && !shape::stops(before)
+            && !before.ends_with([':', ';'])
+            && before.chars().nth(*WRAPPED.start()).is_some()
+        {
+            openings[n] = Opening::Text;
+        }
+    }
     let dashes: Vec<_> = (0..lines.len())
         .filter(|n| openings[*n] == Opening::Dash)
         .filter_map(|n| shape::dash(bare(n)).map(|len| (n, len)))
@@ -211,7 +225,8 @@ fn wrapped(run: &[Line]) -> Option<usize> {
 
 /// Whether a sentence goes on from one line to the next.
 fn is_soft(line: &Line, next: &Line) -> bool {
-    let next = next.text.trim_start_matches(is_space).trim_start_matches(['«', '“', '”', '"', '(']);
+    let opens = |it| is_space(it) || matches!(it, '«' | '“' | '”' | '"' | '(' | '–' | '—' | '-');
+    let next = next.text.trim_start_matches(opens);
     !shape::stops(line.text) && next.starts_with(char::is_lowercase)
 }
 
@@ -387,6 +402,10 @@ mod tests {
         );
         let shapes: Vec<_> = shapes(&whole).into_iter().map(|it| it.0).collect();
         assert_eq!(shapes, [Shape::Line, Shape::Paragraph, Shape::Paragraph]);
+        let aside = "Broa over elva blei stengd i natt, etter tre dagar med regn\n\
+                     – og ingen veit når ho opnar att – men folk må køyre\n\
+                     rundt fjorden.\n";
+        assert_eq!(only(aside), (Shape::Paragraph, aside.trim_end().to_owned()));
         let crlf = text.replace('\n', "\r\n");
         assert_eq!(only(&crlf).1, crlf.trim_end());
         assert_eq!(only(&text.replace('\n', "\r")).1, text.trim_end().replace('\n', "\r"));

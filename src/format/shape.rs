@@ -211,7 +211,9 @@ pub(super) fn is_name(text: &str) -> bool {
 fn caption(prose: &str) -> Option<Option<Span>> {
     if let Some((len, colon)) = credit_label(prose) {
         let names = first_sentence(prose, len);
-        if let Some(span) = names_in(prose, names, colon) {
+        // «Video Assistant Referee»: without a colon, one word and a name are not enough.
+        let sure = colon || prose[..len].trim_end().contains(' ') || names.of(prose).contains('/');
+        if sure && let Some(span) = names_in(prose, names, colon) {
             return Some(Some(span));
         }
         if colon {
@@ -382,18 +384,16 @@ fn dateline(prose: &str) -> Option<Span> {
         return None;
     }
     // «Ingmar Ljones (KrF): » has the same shape and names a speaker.
-    let mixed = agency.chars().skip(1).any(char::is_uppercase);
-    let wire = shouted(agency)
-        || !agency.contains(char::is_uppercase)
-        || (agency.chars().nth(4).is_some() && !mixed);
-    ((shouted(town) || wire) && !is_party(agency)).then(|| Span::new(0, end))
+    let capital = agency.starts_with(char::is_uppercase) && !agency.chars().skip(1).any(char::is_uppercase);
+    let wire =
+        shouted(agency) || !agency.contains(char::is_uppercase) || (capital && is_known(town, Class::PLACE));
+    ((shouted(town) || wire) && !is_known(agency, Class::PARTY)).then(|| Span::new(0, end))
 }
 
-/// Whether any shipped language knows the letters of a party.
-fn is_party(letters: &str) -> bool {
-    language::codes()
-        .filter_map(language::language)
-        .any(|it| it.lexicon.name(letters).is_some_and(|it| it.class.any(Class::PARTY)))
+/// Whether any shipped language knows a name as one of this class.
+fn is_known(name: &str, class: Class) -> bool {
+    let mut languages = language::codes().filter_map(language::language);
+    languages.any(|it| it.lexicon.name(name).is_some_and(|it| it.class.any(class)))
 }
 
 /// Length of the bullet that a line begins with, with the white space behind it. Dashes are not among them.
@@ -417,4 +417,199 @@ pub(super) fn number(line: &str) -> Option<(u32, usize, bool)> {
     let rest = behind[1..].trim_start_matches(is_space);
     let listed = rest.len() < behind.len() - 1 && !rest.is_empty() && !rest.starts_with(char::is_lowercase);
     listed.then_some((line[..digits].parse().ok()?, line.len() - rest.len(), mark == ')'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shape(text: &str) -> Shape {
+        look(text).shape
+    }
+
+    fn credit(text: &str) -> Option<&str> {
+        let look = look(text);
+        assert!(look.credit.is_none() || look.shape == Shape::Caption);
+        look.credit.map(|it| it.of(text))
+    }
+
+    #[test]
+    fn bylines() {
+        for text in [
+            "Av Kari Vik",
+            "Av Kari Vik og Ola Li",
+            "Av NTB",
+            "Av: Redaksjonen",
+            "Tekst: Kari Vik",
+            "By Jane Doe and John Roe",
+            "By Jane Doe, political editor",
+            "By JANE DOE",
+            "Av Kari Vik (tekst) og Ola Li (foto)",
+            "Tekst: Kari Vik Foto: Ola Li",
+        ] {
+            assert_eq!(shape(text), Shape::Byline, "{text}");
+        }
+        for text in [
+            "Av alle partia er dette størst",
+            "By Sunday, all had gone",
+            "By Monday the bridge was closed",
+            "Av Kari Vik.",
+            "Avis lagt ned",
+            "By",
+            "By ",
+            "Av Kari Vik\nsom er her",
+        ] {
+            assert_ne!(shape(text), Shape::Byline, "{text}");
+        }
+    }
+
+    #[test]
+    fn captions_with_credit() {
+        assert_eq!(
+            credit("Broa blei stengd i natt. Foto: Kari Vik / U.S. Army"),
+            Some("Kari Vik / U.S. Army")
+        );
+        assert_eq!(credit("Broa blei stengd i natt (Foto: Kari Vik / Avisa)"), Some("Kari Vik / Avisa"));
+        assert_eq!(credit("Broa blei stengd. Foto: Kari Vik / NTB."), Some("Kari Vik / NTB"));
+        assert_eq!(credit("The bridge is closed. Photo by Jane Doe / AP"), Some("Jane Doe / AP"));
+        assert_eq!(credit("Broa i natt Foto: Kari Vik"), Some("Kari Vik"));
+        assert_eq!(credit("Foto: Kari Vik / Avisa"), Some("Kari Vik / Avisa"));
+        assert_eq!(credit("Photo by Jane Doe"), Some("Jane Doe"));
+        assert_eq!(credit("Foto: privat"), Some("privat"));
+        assert_eq!(credit("Foto: Kari Vik / NTB. Broa blei stengd i natt."), Some("Kari Vik / NTB"));
+        assert_eq!(credit("Foto: Kari Vik / U.S. Army"), Some("Kari Vik / U.S. Army"));
+        assert_eq!(credit("– Stengd, seier ho. Foto: Åse Østby"), Some("Åse Østby"));
+    }
+
+    #[test]
+    fn captions_without_a_name() {
+        let look = look("Foto: Slik såg det ut då broa blei stengd i natt.");
+        assert_eq!((look.shape, look.credit), (Shape::Caption, None));
+    }
+
+    #[test]
+    fn words_that_are_no_credit() {
+        for text in [
+            "Photo finish in Oslo",
+            "Video Assistant Referee",
+            "Fotografen Kari Vik er her",
+            "Ho tok eit foto: Kari Vik",
+            "Ho sa det på Foto: det var slik at ingen visste noko om det",
+            "He loves Photo Booths",
+        ] {
+            assert_ne!(shape(text), Shape::Caption, "{text}");
+        }
+    }
+
+    #[test]
+    fn labels_that_open_boxes() {
+        for text in ["Fakta", "Fakta:", "Fakta: Broa", "FAKTA", "Fakta om broa", "Fakta i saka:", "Factbox"] {
+            assert_eq!(shape(text), Shape::Facts, "{text}");
+        }
+        for text in ["Kilde: NTB", "Kilder:", "Kilder", "Kjelder: NRK, VG", "Sources"] {
+            assert_eq!(shape(text), Shape::Sources, "{text}");
+        }
+        for text in [
+            "Rettelse: Broa er open.",
+            "Rettelse",
+            "Correction, March 3: The bridge is open.",
+            "Editor’s note: No.",
+        ] {
+            assert_eq!(shape(text), Shape::Correction, "{text}");
+        }
+        for text in [
+            "Fakta taper",
+            "Fakta er at broa er stengd.",
+            "Kilder sier",
+            "Kilden",
+            "Rettelser trengs",
+            "Sources say so.",
+        ] {
+            assert!(matches!(shape(text), Shape::Line | Shape::Paragraph), "{text}");
+        }
+    }
+
+    #[test]
+    fn datelines() {
+        for (text, dateline) in [
+            ("OSLO (NTB): Broa er stengd.", "OSLO (NTB):"),
+            ("Oslo/Bergen (NTB-AFP): Broa er stengd.", "Oslo/Bergen (NTB-AFP):"),
+            ("Berlin (dpa) - The bridge is closed.", "Berlin (dpa) -"),
+            ("GROSSETO, Italy (AP) — The bridge is closed.", "GROSSETO, Italy (AP) —"),
+            ("WASHINGTON, Jan 6 (Reuters) - The bridge is closed.", "WASHINGTON, Jan 6 (Reuters) -"),
+            ("New York (©NTB): Broa er stengd", "New York (©NTB):"),
+        ] {
+            let look = look(text);
+            assert_eq!(look.shape, Shape::Paragraph, "{text}");
+            assert_eq!(look.dateline.map(|it| it.of(text)), Some(dateline));
+        }
+        for text in [
+            "Ingmar Ljones (KrF): Broa er stengd.",
+            "Broa (Drammen): Stengd.",
+            "Kari Vik (42) – lærar.",
+            "Ho (NTB) sa det.",
+            "broa (NTB): Stengd.",
+            "OSLO (NTB):",
+            "(NTB): Stengd.",
+            "OSLO (ÅØ",
+        ] {
+            assert_eq!(look(text).dateline, None, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_stands_around_the_article() {
+        for text in [
+            "(NTB)",
+            "(©NTB)",
+            "(NTB-AFP)",
+            "©NTB",
+            "(Reporting by Jane Doe)",
+            "https://example.org/a",
+            "---",
+            "–",
+            "<https://a.no>",
+        ] {
+            assert_eq!(shape(text), Shape::Other, "{text}");
+        }
+        for text in ["* * * *", "*  *  *  *  *", ":ignore", ":IGNORE resten"] {
+            assert_eq!(shape(text), Shape::Tail, "{text}");
+        }
+        for text in ["(Saka blir oppdatert)", "NTB", "https://example.org er nede", "»", ":ignorert"] {
+            assert!(matches!(shape(text), Shape::Line), "{text}");
+        }
+    }
+
+    #[test]
+    fn numbers_of_lists() {
+        assert_eq!(number("1. Kjøp"), Some((1, 3, false)));
+        assert_eq!(number("12) kjøp"), None);
+        assert_eq!(number("12) Kjøp"), Some((12, 4, true)));
+        for text in ["17. mai", "2024. Ja", "1.5 Ja", "1.", "Kjøp", ". Ja"] {
+            assert_eq!(number(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn no_text_is_too_odd() {
+        for text in [
+            "(Å)",
+            "Å (Å): Å",
+            "-Å",
+            "--",
+            "— ",
+            "Foto:Å",
+            "Å Foto: Å",
+            "©",
+            "(©)",
+            "Av Å",
+            "Rettelse Å: Å",
+            "1:Å",
+        ] {
+            look(text);
+            bullet(text);
+            number(text);
+            speaks(text);
+        }
+    }
 }

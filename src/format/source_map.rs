@@ -43,6 +43,11 @@ impl SourceMap {
         }
     }
 
+    /// Appends the map of prose that stands behind this one's.
+    pub fn append(&mut self, other: &SourceMap) {
+        other.segments.iter().for_each(|it| self.push(it.prose.len(), it.source));
+    }
+
     /// Length of the prose in bytes.
     pub fn len(&self) -> usize {
         self.segments.last().map_or(0, |it| it.prose.end as usize)
