@@ -1,6 +1,7 @@
 //! The little markup that every format allows in prose: comments to the desk, and in plain text links.
 
 use super::SourceMap;
+use super::shape::trimmed;
 use crate::text::Span;
 
 /// Longest address of a link in bytes.
@@ -54,11 +55,16 @@ pub(super) fn prose(source: &str, span: Span, comments: &[Comment]) -> Prose {
         }
     }
     out.links(source, Span::new(at, span.end as usize));
-    // A comment at the end leaves white space before it.
-    let len = out.text.trim_end().len();
-    if len < out.text.len() {
-        out.text.truncate(len);
-        out.map = out.map.part(Span::new(0, len), 0);
+    // Where markup stood at the edge, white space may be left.
+    let kept = trimmed(&out.text, Span::new(0, out.text.len()));
+    if kept.len() < out.text.len() {
+        out.map = out.map.part(kept, 0);
+        out.links.retain(|it| it.0.overlaps(kept));
+        for (link, _) in &mut out.links {
+            let (start, end) = (link.start.max(kept.start), link.end.min(kept.end));
+            *link = Span { start: start - kept.start, end: end - kept.start };
+        }
+        out.text = kept.of(&out.text).to_owned();
     }
     out
 }
@@ -141,4 +147,37 @@ fn target(text: &str) -> Option<(&str, usize)> {
         }
     }
     None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(source: &str) -> Prose {
+        prose(source, Span::new(0, source.len()), &comments(source))
+    }
+
+    #[test]
+    fn white_space_at_the_edges_goes() {
+        let found = read("{>>a<<} [ ja ](b.no) {>>c<<}");
+        assert_eq!(found.text, "ja");
+        assert_eq!(found.links, [(Span::new(0, 2), "b.no".to_owned())]);
+        assert_eq!(found.map.to_source(Span::new(0, 2)), Span::new(10, 12));
+        let gone = read("ja [{>>a<<} ](b.no)");
+        assert_eq!(gone.text, "ja [ ](b.no)");
+    }
+
+    #[test]
+    fn comments_that_open_twice_or_never_close() {
+        let found = comments("a {>> b {>> c <<} d <<} {>>");
+        assert_eq!(found, [Comment { span: Span::new(8, 17), text: "c".to_owned() }]);
+    }
+
+    #[test]
+    fn only_the_part_asked_for() {
+        let source = "Ein {>>a<<} to [tre](b.no) fire";
+        let found = prose(source, Span::new(4, 26), &comments(source));
+        assert_eq!(found.text, "to tre");
+        assert_eq!(found.map.to_source(Span::new(3, 6)).of(source), "tre");
+    }
 }
