@@ -116,9 +116,7 @@ impl<'b> Names<'b> {
             }
             // Who is asked for their words is somebody who speaks.
             for quotation in &block.facts.quotations {
-                let Some(mention) = quotation.mention.map(|it| &block.facts.mentions[it as usize]) else {
-                    continue;
-                };
+                let Some(mention) = quotation.mention.map(|it| &block.facts.mentions[it as usize]) else { continue };
                 if mention.form != Form::Name {
                     continue;
                 }
@@ -159,10 +157,7 @@ impl<'b> Names<'b> {
     fn link(&mut self) {
         for n in 0..self.list.len() {
             let name = self.list[n].name;
-            if !name.contains(' ')
-                || !self.list[n].certain
-                || kind(&self.list[n].evidence, name) != EntityKind::Person
-            {
+            if !name.contains(' ') || !self.list[n].certain || kind(&self.list[n].evidence, name) != EntityKind::Person {
                 continue;
             }
             let words = || name.split(' ').filter(|it| !is_numeral(it));
@@ -180,10 +175,7 @@ impl<'b> Names<'b> {
                 let same = self.by_last.get(last).or_else(|| self.by_last.get(last.strip_suffix('s')?));
                 longer = same.into_iter().flatten().copied().find(|it| {
                     let other = self.list[*it].name;
-                    other.len() > name.len()
-                        && (other.ends_with(name)
-                            || other.starts_with(name)
-                            || ends_with_genitive(other, name))
+                    other.len() > name.len() && (other.ends_with(name) || other.starts_with(name) || ends_with_genitive(other, name))
                         && *it != n
                 });
             }
@@ -211,12 +203,7 @@ impl<'b> Names<'b> {
     /// People whose full name ends or begins with this one word.
     fn people(&self, word: &str) -> &[usize] {
         let stem = word.strip_suffix('s').unwrap_or(word);
-        let found = self
-            .by_last
-            .get(word)
-            .or_else(|| self.by_last.get(stem))
-            .or_else(|| self.by_first.get(word))
-            .or_else(|| self.by_first.get(stem));
+        let found = self.by_last.get(word).or_else(|| self.by_last.get(stem)).or_else(|| self.by_first.get(word)).or_else(|| self.by_first.get(stem));
         found.map_or(&[], Vec::as_slice)
     }
 }
@@ -303,16 +290,11 @@ impl Reader<'_> {
         let name = self.names.list[n].name;
         let single = !name.contains(' ');
         let own = kind(&self.names.list[n].evidence, name);
-        if single
-            && (own == EntityKind::Other
-                || own == EntityKind::Person
-                || self.names.list[n].evidence[PERSON] > 0)
-        {
+        if single && (own == EntityKind::Other || own == EntityKind::Person || self.names.list[n].evidence[PERSON] > 0) {
             // One person's surname, or first name; of several, the one last spoken of.
             let people = self.names.people(name);
             let latest = self.in_mind.iter().rev().map(|it| it.entity);
-            let known =
-                latest.into_iter().find(|it| people.iter().any(|n| self.names.list[*n].entity == Some(*it)));
+            let known = latest.into_iter().find(|it| people.iter().any(|n| self.names.list[*n].entity == Some(*it)));
             if let Some(known) = known {
                 return Some(known);
             }
@@ -344,8 +326,7 @@ impl Reader<'_> {
         let fits = |mind: &&InMind| {
             let gender = self.entities[mind.entity.0 as usize].gender;
             let same = mention.gender.is_none() || gender.is_none() || mention.gender == gender;
-            let country =
-                mention.country.is_none() || mind.country.is_none() || mention.country == mind.country;
+            let country = mention.country.is_none() || mind.country.is_none() || mention.country == mind.country;
             same && country
         };
         if let Some((_, age)) = mention.age {
@@ -355,8 +336,7 @@ impl Reader<'_> {
         let exact = |mind: &&InMind| roles(mind).iter().any(|it| it.0 == mention.name);
         let looser = |mind: &&InMind| {
             roles(mind).iter().any(|it| {
-                (it.0.ends_with(&*mention.name) && mention.name.len() >= 3)
-                    || (mention.name.ends_with(&*it.0) && it.0.len() >= 4)
+                (it.0.ends_with(&*mention.name) && mention.name.len() >= 3) || (mention.name.ends_with(&*it.0) && it.0.len() >= 4)
             })
         };
         let minds = || self.in_mind.iter().rev();

@@ -72,25 +72,18 @@ pub(super) fn attribute(
             if quotation.cue.is_some() {
                 continue;
             }
-            let own = out[first..first + m]
-                .iter()
-                .rev()
-                .find(|it| it.basis == Basis::Clause && it.source.is_some());
+            let own = out[first..first + m].iter().rev().find(|it| it.basis == Basis::Clause && it.source.is_some());
             let marks = matches!(quotation.signal, Signal::Marks(_));
-            let continued = open.filter(|it| {
-                marks
-                    && (quotation.goes_on || block.facts.marks.starts_open)
-                    && m == 0
-                    && matches!(quotation.signal, Signal::Marks(mark) if same_family(mark, it.0))
-            });
-            let later =
-                out[first + m + 1..].iter().find(|it| it.basis == Basis::Clause && it.source.is_some());
+            let continued = open.filter(|it| marks && (quotation.goes_on || block.facts.marks.starts_open) && m == 0 && matches!(quotation.signal, Signal::Marks(mark) if same_family(mark, it.0)));
+            let later = out[first + m + 1..].iter().find(|it| it.basis == Basis::Clause && it.source.is_some());
             let same = |it: &Speaker| Speaker { basis: Basis::SameTurn, ..*it };
             let talk = |it: &Speaker| Speaker { basis: Basis::Conversation, ..*it };
             out[first + m] = if let Some((_, speaker)) = continued {
                 same(&speaker)
             } else if let Some(own) = own {
                 same(own)
+            } else if let Some(subject) = subject_before(block, n, quotation, entities, &mut entity_of).filter(|_| marks) {
+                subject
             } else if marks && let Some(later) = later {
                 talk(later)
             } else if let Some(speaker) = colon(blocks, before, &mut entity_of, entities) {
@@ -155,6 +148,29 @@ fn colon(
         if entities[entity.0 as usize].kind == EntityKind::Person {
             let source = Some(Place { block: n as u32, span: mention.span });
             return Some(Speaker { entity: Some(entity), basis: Basis::Conversation, source });
+        }
+    }
+    None
+}
+
+/// Who the sentence before a quotation is about: «Lege Nina Dahl er enig. «…»»
+fn subject_before(
+    block: &Block,
+    n: usize,
+    quotation: &Quotation,
+    entities: &[Entity],
+    entity_of: &mut impl FnMut(MentionId) -> Option<EntityId>,
+) -> Option<Speaker> {
+    let sentence = quotation.sentence.checked_sub(1)?;
+    for (m, mention) in block.facts.mentions.iter().enumerate() {
+        if mention.sentence != sentence || mention.quoted {
+            continue;
+        }
+        let entity = entity_of(MentionId { block: n as u32, mention: m as u32 });
+        let person = entity.is_some_and(|it| entities[it.0 as usize].kind == EntityKind::Person);
+        if person || mention.form != Form::Name {
+            let source = Some(Place { block: n as u32, span: mention.span });
+            return Some(Speaker { entity, basis: Basis::Conversation, source });
         }
     }
     None
