@@ -4,4 +4,5 @@ pub mod desk;
 pub mod format;
 pub mod language;
 pub mod rules;
+pub mod server;
 pub mod text;

@@ -1,0 +1,121 @@
+//! Stands between the wire and tower-lsp's service, and mends what tower-lsp 0.20 leaves open.
+
+use super::wire::UNREADABLE;
+use futures_util::FutureExt;
+use futures_util::future::BoxFuture;
+use serde_json::Value;
+use std::panic::AssertUnwindSafe;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::task::{Context, Poll, ready};
+use tokio::sync::oneshot;
+use tower_lsp::jsonrpc::{Error, Id, Request, Response};
+use tower_service::Service;
+
+/// Sees every message go by.
+///
+/// `exit` ends the server, a panic in a handler becomes an internal error, and nothing goes on to the service
+/// before `initialize` is answered, so that a client that does not wait for the answer loses no message.
+#[derive(Debug)]
+pub(super) struct Guard<S> {
+    inner: S,
+    state: Arc<Ending>,
+    initializing: Option<oneshot::Receiver<()>>,
+}
+
+/// How far the connection has come to its end.
+#[derive(Debug, Default)]
+pub(super) struct Ending {
+    /// `shutdown` was asked for.
+    pub shutdown: AtomicBool,
+    /// `exit` was said.
+    pub exit: Arc<AtomicBool>,
+}
+
+impl<S> Guard<S> {
+    /// A guard before `inner` that keeps `state` up to date.
+    pub(super) fn new(inner: S, state: Arc<Ending>) -> Guard<S> {
+        Guard { inner, state, initializing: None }
+    }
+}
+
+type Answer<E> = BoxFuture<'static, Result<Option<Response>, E>>;
+
+impl<S> Service<Request> for Guard<S>
+where
+    S: Service<Request, Response = Option<Response>>,
+    S::Future: Send + 'static,
+    S::Error: Send + 'static,
+{
+    type Response = Option<Response>;
+    type Error = S::Error;
+    type Future = Answer<S::Error>;
+
+    fn poll_ready(&mut self, cx: &mut Context<'_>) -> Poll<Result<(), S::Error>> {
+        if let Some(initializing) = &mut self.initializing {
+            // Sent or dropped, it has been answered.
+            let _ = ready!(initializing.poll_unpin(cx));
+            self.initializing = None;
+        }
+        self.inner.poll_ready(cx)
+    }
+
+    fn call(&mut self, request: Request) -> Answer<S::Error> {
+        if self.state.exit.load(Ordering::Relaxed) {
+            return nothing();
+        }
+        let mut done = None;
+        let request = match request.method() {
+            "exit" => {
+                self.state.exit.store(true, Ordering::Relaxed);
+                return nothing();
+            }
+            UNREADABLE => {
+                let answer = Response::from_error(Id::Null, Error::parse_error());
+                return async { Ok(Some(answer)) }.boxed();
+            }
+            "shutdown" => {
+                self.state.shutdown.store(true, Ordering::Relaxed);
+                request
+            }
+            "initialize" => {
+                let (tx, rx) = oneshot::channel();
+                self.initializing = Some(rx);
+                done = Some(tx);
+                as_lsp_types_has_it(request)
+            }
+            _ => request,
+        };
+        let id = request.id().cloned();
+        let answer = AssertUnwindSafe(self.inner.call(request)).catch_unwind();
+        async move {
+            let answer = answer.await;
+            drop(done);
+            answer.unwrap_or_else(|_| Ok(id.map(|it| Response::from_error(it, Error::internal_error()))))
+        }
+        .boxed()
+    }
+}
+
+fn nothing<E: Send + 'static>() -> Answer<E> {
+    async { Ok(None) }.boxed()
+}
+
+/// lsp-types 0.94 reads the protocol's `workspace.diagnostics` under the name `workspace.diagnostic`.
+fn as_lsp_types_has_it(request: Request) -> Request {
+    let (method, id, mut params) = request.into_parts();
+    let workspace = params.as_mut().and_then(|it| it.pointer_mut("/capabilities/workspace"));
+    if let Some(workspace) = workspace.and_then(Value::as_object_mut)
+        && let Some(diagnostics) = workspace.get("diagnostics").cloned()
+    {
+        workspace.insert("diagnostic".to_owned(), diagnostics);
+    }
+    let mut out = Request::build(method);
+    if let Some(params) = params {
+        out = out.params(params);
+    }
+    if let Some(id) = id {
+        out = out.id(id);
+    }
+    out.finish()
+}
