@@ -1,10 +1,7 @@
-//! The program.
+//! The program: everything it does is in the library.
 
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    match std::env::args().nth(1).as_deref() {
-        Some("server") => copydesk::server::run(),
-        _ => ExitCode::FAILURE,
-    }
+    copydesk::cli::run()
 }

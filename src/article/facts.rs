@@ -35,7 +35,7 @@ impl Facts {
         let mut mentions = Vec::new();
         mention::read(&tokens, piece, &marks, &timexes, &mut mentions);
         let mut quotations = Vec::new();
-        quotation::read(&tokens, piece, &marks, &mentions, &mut quotations);
+        quotation::read(&tokens, piece, &marks, &mentions, &timexes, &mut quotations);
         let mut claims = Vec::new();
         claim::read(&tokens, &timexes, &quotations, &mut claims);
         let sentences = tokens.sentences.iter().map(|it| tokens.span(it.clone())).collect();

@@ -1,0 +1,5 @@
+//! Reports: what was found and understood, as text for people or as data for programs. One file an output format.
+//!
+//! Nothing here reads or writes; a report is a value.
+
+pub mod annotation;
