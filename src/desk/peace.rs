@@ -252,8 +252,8 @@ mod tests {
 
     #[test]
     fn findings_elsewhere_do_not_wait() {
-        let mut desk = Desk::open("Her er det. Der er det.");
-        let edit = Edit::new(Span::new(22, 22), " nå");
+        let mut desk = Desk::open("Her gikk hun. Der gikk han.");
+        let edit = Edit::new(Span::new(26, 26), " nå");
         desk.article = desk.article.edit(&edit).expect("in bounds");
         let elsewhere = Place { block: 0, span: Span::new(4, 6) };
         let (rule, severity) = ("far", Severity::Hint);

@@ -15,12 +15,14 @@ use tower_service::Service;
 /// Sees every message go by.
 ///
 /// `exit` ends the server, a panic in a handler becomes an internal error, and nothing goes on to the service
-/// before `initialize` is answered, so that a client that does not wait for the answer loses no message.
+/// before `initialize` or `shutdown` is answered, so that a client that does not wait for the answer loses no
+/// message in either direction.
 #[derive(Debug)]
 pub(super) struct Guard<S> {
     inner: S,
     state: Arc<Ending>,
-    initializing: Option<oneshot::Receiver<()>>,
+    /// The end of a request behind which everything waits.
+    barrier: Option<oneshot::Receiver<()>>,
 }
 
 /// How far the connection has come to its end.
@@ -35,7 +37,14 @@ pub(super) struct Ending {
 impl<S> Guard<S> {
     /// A guard before `inner` that keeps `state` up to date.
     pub(super) fn new(inner: S, state: Arc<Ending>) -> Guard<S> {
-        Guard { inner, state, initializing: None }
+        Guard { inner, state, barrier: None }
+    }
+
+    /// Lets nothing pass until what it returns is dropped.
+    fn barrier(&mut self) -> oneshot::Sender<()> {
+        let (done, barrier) = oneshot::channel();
+        self.barrier = Some(barrier);
+        done
     }
 }
 
@@ -52,10 +61,10 @@ where
     type Future = Answer<S::Error>;
 
     fn poll_ready(&mut self, cx: &mut Context<'_>) -> Poll<Result<(), S::Error>> {
-        if let Some(initializing) = &mut self.initializing {
-            // Sent or dropped, it has been answered.
-            let _ = ready!(initializing.poll_unpin(cx));
-            self.initializing = None;
+        if let Some(barrier) = &mut self.barrier {
+            // Nothing is ever sent; it ends when the other side is dropped.
+            let _ = ready!(barrier.poll_unpin(cx));
+            self.barrier = None;
         }
         self.inner.poll_ready(cx)
     }
@@ -76,12 +85,11 @@ where
             }
             "shutdown" => {
                 self.state.shutdown.store(true, Ordering::Relaxed);
+                done = Some(self.barrier());
                 request
             }
             "initialize" => {
-                let (tx, rx) = oneshot::channel();
-                self.initializing = Some(rx);
-                done = Some(tx);
+                done = Some(self.barrier());
                 as_lsp_types_has_it(request)
             }
             _ => request,

@@ -201,7 +201,7 @@ mod tests {
     fn unreadable_messages_are_replaced() {
         let one = r#"{"jsonrpc":"2.0","method":"exit"}"#;
         let good = format!("Content-Length: 33\r\n\r\n{one}");
-        let unreadable = r#"40 {"jsonrpc":"2.0","method":"$/unreadable"}"#;
+        let unreadable = r#"41 {"jsonrpc":"2.0","method":"$/unreadable"}"#;
         for bad in [
             "Content-Length: 1\r\n\r\n{",
             "Content-Length: 0\r\n\r\n",
