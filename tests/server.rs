@@ -110,7 +110,7 @@ fn edits_and_questions_keep_their_order() {
             assert_eq!(client.answer(hover).await["error"], Value::Null);
         }
         let answer = client.ask("shutdown", Value::Null).await;
-        assert_eq!(answer["result"], Value::Null);
+        assert_eq!(answer["error"], Value::Null);
         // What was to be said has been said when `shutdown` is answered.
         let published = client.unread("textDocument/publishDiagnostics");
         let versions: Vec<_> = published.iter().map(|it| it["params"]["version"].as_i64().unwrap()).collect();

@@ -73,8 +73,9 @@ where
         if self.state.exit.load(Ordering::Relaxed) {
             return nothing();
         }
+        let request = tidied(request);
         let mut done = None;
-        let request = match request.method() {
+        match request.method() {
             "exit" => {
                 self.state.exit.store(true, Ordering::Relaxed);
                 return nothing();
@@ -86,14 +87,10 @@ where
             "shutdown" => {
                 self.state.shutdown.store(true, Ordering::Relaxed);
                 done = Some(self.barrier());
-                request
             }
-            "initialize" => {
-                done = Some(self.barrier());
-                as_lsp_types_has_it(request)
-            }
-            _ => request,
-        };
+            "initialize" => done = Some(self.barrier()),
+            _ => {}
+        }
         let id = request.id().cloned();
         let answer = AssertUnwindSafe(self.inner.call(request)).catch_unwind();
         async move {
@@ -109,14 +106,19 @@ fn nothing<E: Send + 'static>() -> Answer<E> {
     async { Ok(None) }.boxed()
 }
 
-/// lsp-types 0.94 reads the protocol's `workspace.diagnostics` under the name `workspace.diagnostic`.
-fn as_lsp_types_has_it(request: Request) -> Request {
+/// A request as tower-lsp and lsp-types take it: without parameters where there are none (`null`, or anything
+/// that comes with `shutdown`), and with `workspace.diagnostics` under the name `workspace.diagnostic` that
+/// lsp-types 0.94 has for it.
+fn tidied(request: Request) -> Request {
     let (method, id, mut params) = request.into_parts();
-    let workspace = params.as_mut().and_then(|it| it.pointer_mut("/capabilities/workspace"));
-    if let Some(workspace) = workspace.and_then(Value::as_object_mut)
+    if method == "shutdown" || params == Some(Value::Null) {
+        params = None;
+    }
+    if method == "initialize"
+        && let Some(workspace) = params.as_mut().and_then(|it| it.pointer_mut("/capabilities/workspace"))
         && let Some(diagnostics) = workspace.get("diagnostics").cloned()
     {
-        workspace.insert("diagnostic".to_owned(), diagnostics);
+        workspace["diagnostic"] = diagnostics;
     }
     let mut out = Request::build(method);
     if let Some(params) = params {

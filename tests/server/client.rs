@@ -193,7 +193,7 @@ impl Client {
     /// Shuts the server down as the protocol has it.
     pub async fn leave(mut self) -> Vec<Value> {
         let answer = self.ask("shutdown", Value::Null).await;
-        assert_eq!(answer["result"], Value::Null, "{answer}");
+        assert_eq!(answer.get("result"), Some(&Value::Null), "{answer}");
         self.notify("exit", Value::Null).await;
         let (end, rest) = self.end(false).await;
         assert_eq!(end, End::Orderly);
