@@ -619,6 +619,29 @@ impl<'l> Reader<'_, '_, 'l> {
     }
 }
 
+/// Finds the offices that are named with their country: «USAs forsvarsminister», «den franske presidenten».
+pub(super) fn offices(tokens: &Tokens, out: &mut Vec<(Box<str>, u16)>) {
+    for n in 0..tokens.list.len() {
+        let phrase = tokens.list[n].phrase().filter(|it| it.0.class.any(Class::EXCLUSIVE)).map(|it| (it.0, it.1));
+        let single = tokens.list[n].word().filter(|it| it.class.any(Class::EXCLUSIVE)).map(|it| (it, 1));
+        let Some((word, len)) = phrase.or(single) else { continue };
+        let before = n.checked_sub(1).and_then(|it| {
+            let token = &tokens.list[it];
+            let name = token.name().filter(|it| it.class.any(Class::COUNTRY) && token.genitive > 0);
+            let adjective = token.word().filter(|it| it.class.any(Class::NATIONALITY));
+            name.or(adjective).and_then(|it| it.country)
+        });
+        let behind = tokens.get(n + len).filter(|it| it.is(Class::BELONGING)).and_then(|_| {
+            let next = tokens.get(n + len + 1)?;
+            let name = next.phrase().map(|it| it.0).or(next.name());
+            name.filter(|it| it.class.any(Class::COUNTRY)).and_then(|it| it.country)
+        });
+        if let (Some(country), Some(base)) = (before.or(behind), &word.base) {
+            out.push((base.clone(), country));
+        }
+    }
+}
+
 /// Whether a verb stands between two places of the prose.
 fn has_verb(tokens: &Tokens, from: u32, to: u32) -> bool {
     let from = tokens.at(from);

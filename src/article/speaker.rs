@@ -82,6 +82,8 @@ pub(super) fn attribute(
                 same(&speaker)
             } else if let Some(own) = own {
                 same(own)
+            } else if let Some(subject) = subject_before(block, n, quotation, entities, &mut entity_of).filter(|_| marks) {
+                subject
             } else if marks && let Some(later) = later {
                 talk(later)
             } else if let Some(speaker) = colon(blocks, before, &mut entity_of, entities) {
@@ -146,6 +148,29 @@ fn colon(
         if entities[entity.0 as usize].kind == EntityKind::Person {
             let source = Some(Place { block: n as u32, span: mention.span });
             return Some(Speaker { entity: Some(entity), basis: Basis::Conversation, source });
+        }
+    }
+    None
+}
+
+/// Who the sentence before a quotation is about: «Lege Nina Dahl er enig. «…»»
+fn subject_before(
+    block: &Block,
+    n: usize,
+    quotation: &Quotation,
+    entities: &[Entity],
+    entity_of: &mut impl FnMut(MentionId) -> Option<EntityId>,
+) -> Option<Speaker> {
+    let sentence = quotation.sentence.checked_sub(1)?;
+    for (m, mention) in block.facts.mentions.iter().enumerate() {
+        if mention.sentence != sentence || mention.quoted {
+            continue;
+        }
+        let entity = entity_of(MentionId { block: n as u32, mention: m as u32 });
+        let person = entity.is_some_and(|it| entities[it.0 as usize].kind == EntityKind::Person);
+        if person || mention.form != Form::Name {
+            let source = Some(Place { block: n as u32, span: mention.span });
+            return Some(Speaker { entity, basis: Basis::Conversation, source });
         }
     }
     None

@@ -198,7 +198,12 @@ fn answer(line: &Line, assumed: Given, encoding: Encoding) -> Vec<u8> {
     let bytes = line.bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&line.bytes);
     let input: Input = match serde_json::from_slice(bytes) {
         Ok(it) => it,
-        Err(error) => return unreadable(Value::Null, &error),
+        Err(error) => {
+            // The parser's own line is always the first.
+            let (what, column) = (error.to_string(), error.column());
+            let what = what.split(" at line 1 column ").next().unwrap_or_default();
+            return unreadable(Value::Null, &format_args!("{what} (column {column})"));
+        }
     };
     if !matches!(input.id, Value::Null | Value::String(_) | Value::Number(_)) {
         return unreadable(Value::Null, &"the id is neither a string nor a number");

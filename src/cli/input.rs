@@ -2,9 +2,13 @@
 
 use super::complain;
 use crate::text::{Charset, Decoded, decode};
+use ignore::WalkBuilder;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::{fs, io};
+
+/// Endings of the files that are taken for articles in a folder.
+const ENDINGS: [&str; 5] = ["txt", "md", "markdown", "news", "article"];
 
 /// One article to be read, under the name it is reported by.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -18,8 +22,8 @@ pub(super) struct Source {
 impl Source {
     /// A file.
     pub(super) fn file(path: &Path) -> Source {
-        let name = path.strip_prefix(".").unwrap_or(path).display().to_string();
-        Source { path: Some(path.to_owned()), name }
+        let path = path.strip_prefix(".").unwrap_or(path);
+        Source { path: Some(path.to_owned()), name: path.display().to_string() }
     }
 
     /// Standard input under a name.
@@ -46,4 +50,26 @@ impl Source {
             complain(&format_args!("{}: not UTF-8, read as {charset}", self.name));
         }
     }
+}
+
+/// Adds the articles in a folder and the folders below it, without what `.gitignore` keeps out. False if a part of
+/// it could not be read, which is then said.
+pub(super) fn walk(folder: &Path, out: &mut Vec<Source>) -> bool {
+    let mut whole = true;
+    for entry in WalkBuilder::new(folder).require_git(false).build() {
+        match entry {
+            Ok(it) => {
+                let file = it.file_type().is_some_and(|it| it.is_file());
+                let ending = it.path().extension().and_then(|it| it.to_str()).unwrap_or_default();
+                if file && ENDINGS.iter().any(|it| it.eq_ignore_ascii_case(ending)) {
+                    out.push(Source::file(it.path()));
+                }
+            }
+            Err(error) => {
+                complain(&error);
+                whole = false;
+            }
+        }
+    }
+    whole
 }

@@ -1,12 +1,14 @@
 //! The command line. The only code besides the server that reads files and writes to the terminal.
 
 mod annotate;
+mod check;
+mod explain;
 mod input;
 
 use crate::article::{Given, PublicationDate};
 use crate::language::{self, Language};
 use clap::{Args, Parser, Subcommand};
-use std::io::{self, Write};
+use std::io::{self, IsTerminal, Write};
 use std::process::ExitCode;
 
 /// The copy desk inside the editor: it reads news articles and asks what a good copy editor would ask.
@@ -19,6 +21,8 @@ struct Arguments {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    Check(check::Check),
+    Explain(explain::Explain),
     Annotate(annotate::Annotate),
     Server(Server),
 }
@@ -76,6 +80,8 @@ pub fn run() -> ExitCode {
         }
     };
     let result = match arguments.command {
+        Command::Check(it) => it.run(),
+        Command::Explain(it) => it.run(),
         Command::Annotate(it) => it.run(),
         Command::Server(_) => server(),
     };
@@ -104,4 +110,10 @@ fn complain(what: &dyn std::fmt::Display) {
 fn threads(count: Option<usize>) -> io::Result<rayon::ThreadPool> {
     let builder = rayon::ThreadPoolBuilder::new().num_threads(count.unwrap_or_default());
     builder.build().map_err(io::Error::other)
+}
+
+/// Whether to write in colour: on a terminal, unless `NO_COLOR` asks for none.
+fn colour() -> bool {
+    let set = |name| std::env::var_os(name).is_some_and(|it| !it.is_empty());
+    io::stdout().is_terminal() && !set("NO_COLOR") && std::env::var_os("TERM").is_none_or(|it| it != "dumb")
 }

@@ -87,6 +87,9 @@ classes! {
     PARTICLE = 39;
     /// Mr., fru.
     COURTESY = 40;
+    /// omkom: the subject is dead.
+    DIED = 54;
+    /// drept: the subject or object is.
     KILLED = 41;
     INJURED = 42;
     DEAD = 43;
@@ -368,6 +371,7 @@ impl Lexicon {
         draft.add(Class::ABBREVIATION, &words.abbreviations);
         draft.add(Class::COMMON, &words.common);
         let claims = &tables.claims;
+        draft.add(Class::DIED, &claims.died);
         draft.add(Class::KILLED, &claims.killed);
         draft.add(Class::INJURED, &claims.injured);
         draft.add(Class::DEAD, &claims.dead);

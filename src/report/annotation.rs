@@ -248,7 +248,7 @@ impl In<'_> {
             },
             content: it.content.iter().map(|it| self.place(*it)).collect(),
             cue: it.cue.map(|it| self.place(it)),
-            source: it.source.map(|it| self.place(it)),
+            source: speaker.source.map(|it| self.view.place(it)),
             via: it.via.map(|it| self.place(it)),
             speaker: speaker.entity.map(|it| it.0),
             basis: match speaker.basis {

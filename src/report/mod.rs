@@ -3,3 +3,5 @@
 //! Nothing here reads or writes; a report is a value.
 
 pub mod annotation;
+pub mod page;
+pub mod text;
