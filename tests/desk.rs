@@ -1,6 +1,6 @@
 //! What an editor may ask about an article.
 
-use copydesk::article::{Article, Given};
+use copydesk::article::{Article, Given, PublicationDate};
 use copydesk::desk::{self, Symbol, SymbolKind};
 use copydesk::format::{Format, Markdown, Plain};
 use copydesk::language::language;
@@ -17,7 +17,9 @@ Ordfører Kari Nesbakk (Ap) i Fjellvik vil stenge den gamle broen. Det sa hun i 
 
 Mener det haster
 
-Hun er redd for at noen blir skadet. – Broen er farlig, sier ordføreren til avisen.
+Hun er redd for at noen blir skadet.
+
+– Broen er farlig, sier ordføreren til avisen.
 
 Butikkeier Per Storli (52) er uenig.
 
@@ -190,7 +192,7 @@ fn a_source_without_a_name_is_its_own_introduction() {
         "Et hus brant ned i natt, og ingen var hjemme da det skjedde.\n\n– Vi har ingen mistenkte i saken, sier politiet.\n",
         "nb",
     );
-    assert_eq!(definition(&article, "ingen mis$0tenkte"), "aken, sier [politiet].");
+    assert_eq!(definition(&article, "ingen mis$0tenkte"), "saken, sier [politiet].");
     assert_eq!(references(&article, "ingen mis$0tenkte"), [""; 0]);
     let hover = hover(&article, "ingen mis$0tenkte");
     assert_eq!(hover, "Sitert: «politiet»\n\nDet står i teksten: «sier politiet».");
@@ -216,22 +218,22 @@ fn a_hover_says_who_somebody_is() {
     let rest = "Presentert som «Ordfører Kari Nesbakk (Ap)».\n\n\
         Nevnt ved navn 2 ganger. Omtalt med andre ord 3 ganger. Sitert";
     let name = hover(&article, "Kari N$0esbakk");
-    assert!(name.starts_with("**Kari Nesbakk**, Ordfører, Ap\n\n"), "{name}");
+    assert!(name.starts_with("**Kari Nesbakk**, ordfører, Ap\n\n"), "{name}");
     assert!(name.contains(rest), "{name}");
     let pronoun = hover(&article, "$0Hun er redd");
-    assert!(pronoun.starts_with("Vi leser «Hun» som **Kari Nesbakk**, Ordfører, Ap.\n\n"), "{pronoun}");
+    assert!(pronoun.starts_with("Vi leser «Hun» som **Kari Nesbakk**, ordfører, Ap.\n\n"), "{pronoun}");
     assert!(pronoun.contains(rest), "{pronoun}");
     let role = hover(&article, "sier ordfør$0eren");
     assert!(role.starts_with("Vi leser «ordføreren» som **Kari Nesbakk**, "), "{role}");
     let age = hover(&article, "Per S$0torli (52)");
     assert!(
-        age.starts_with("**Per Storli**, Butikkeier, 52 år\n\nPresentert som «Butikkeier Per Storli (52)»."),
+        age.starts_with("**Per Storli**, butikkeier, 52 år\n\nPresentert som «Butikkeier Per Storli (52)»."),
         "{age}"
     );
 
     let article = read(NN, "nn");
     let pronoun = hover(&article, "seier h$0o.");
-    assert!(pronoun.starts_with("Vi les «ho» som **Gro Lidtveit**, Rektor, 49 år.\n\n"), "{pronoun}");
+    assert!(pronoun.starts_with("Vi les «ho» som **Gro Lidtveit**, rektor, 49 år.\n\n"), "{pronoun}");
 
     let article = read(EN, "en");
     let pronoun = hover(&article, "h$0e added");
@@ -256,18 +258,40 @@ fn a_hover_says_who_speaks_and_how_we_know() {
     let named = hover("kan $0ikke vente");
     assert_eq!(
         named,
-        "Sitert: **Kari Nesbakk**, Ordfører, Ap\n\nDet står i teksten: «sier Nesbakk».\n\n\
+        "Sitert: **Kari Nesbakk**, ordfører, Ap\n\nDet står i teksten: «sier Nesbakk».\n\n\
          Presentert som «Ordfører Kari Nesbakk (Ap)»."
     );
     assert_eq!(hover("lenger, s$0ier"), named);
     let pronoun = hover("skole$0veien");
-    assert!(pronoun.starts_with("Sitert: **Per Storli**, Butikkeier, 52 år\n\n"), "{pronoun}");
+    assert!(pronoun.starts_with("Sitert: **Per Storli**, butikkeier, 52 år\n\n"), "{pronoun}");
     assert!(pronoun.contains("«sier han».\n\nVi leser «han» som **Per Storli**."), "{pronoun}");
-    let same = hover("en $0eneste gang");
-    assert!(same.contains("Ingen er nevnt her; sitatet fortsetter det forrige."), "{same}");
+    let article = read(
+        "Kokk Per Storli bor på øya. «Jeg blir her ute», sier Storli. «Jeg har alt jeg trenger.»\n",
+        "nb",
+    );
+    let same = self::hover(&article, "alt $0jeg");
+    assert!(same.starts_with("Sitert: **Per Storli**"), "{same}");
     let article = read("De møttes ved broen.\n\n– Hva skjedde egentlig her i natt?\n", "nb");
     let nobody = self::hover(&article, "skjedde $0egentlig");
     assert_eq!(nobody, "Teksten sier ikke hvem som sier dette.");
+}
+
+#[test]
+fn a_hover_says_which_day_a_date_is() {
+    let text =
+        "Møtet er 14. mars 2024. De møttes i går. Det varte i tre timer. Saken er fra 2007, og fra i fjor.\n";
+    let dated = |date| Article::parse(text, &Plain, Given { language: language("nb"), date });
+    let article = dated(Some(PublicationDate { year: 2020, month: Some(1), day: Some(6) }));
+    assert_eq!(hover(&article, "1$04. mars"), "**torsdag 2024-03-14**");
+    assert_eq!(
+        hover(&article, "i g$0år"),
+        "**søndag 2020-01-05**\n\nRegnet fra publiseringsdatoen, 2020-01-06."
+    );
+    assert_eq!(hover(&article, "i fj$0or"), "**2019**\n\nRegnet fra publiseringsdatoen, 2020-01-06.");
+    assert_eq!(hover(&article, "tre t$0imer"), "nothing");
+    assert_eq!(hover(&article, "fra 2$0007"), "nothing");
+    let undated = hover(&dated(None), "i g$0år");
+    assert_eq!(undated, "Hvilken dag dette er, kommer an på publiseringsdatoen, og den er ikke oppgitt.");
 }
 
 #[test]
@@ -303,10 +327,9 @@ Headline Vil stenge broen til våren ()
 Speaker Kari Nesbakk (2 sitater)
   Quotation «Vi kan ikke vente lenger» (sier · Ordfører Kari Nesbakk (Ap))
   Quotation «Broen er farlig» (sier · Ordfører Kari Nesbakk (Ap))
-Speaker Per Storli (3 sitater)
+Speaker Per Storli (2 sitater)
   Quotation «Uten broen tar skoleveien en time» (sier · Butikkeier Per Storli (52))
-  Quotation «Dette har ingen spurt oss om» (forteller · Butikkeier Per Storli (52))
-  Quotation «Ikke en eneste gang.» (Butikkeier Per Storli (52))
+  Quotation «Dette har ingen spurt oss om … Ikke en eneste gang.» (forteller · Butikkeier Per Storli (52))
 "
     );
     let text = article.text();

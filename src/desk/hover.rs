@@ -96,8 +96,10 @@ impl Desk<'_> {
             EntityKind::Person | EntityKind::Other => {}
         }
         let mut roles: Vec<String> = Vec::new();
-        for (_, place) in &entity.roles {
-            let role = shorten(self.article.words(*place), LONGEST);
+        for (base, place) in &entity.roles {
+            let words = shorten(self.article.words(*place), LONGEST);
+            // A capital that only opens the sentence is no part of it.
+            let role = if words.to_lowercase() == **base { base.to_string() } else { words };
             if !roles.iter().any(|it| it.to_lowercase() == role.to_lowercase()) {
                 roles.push(role);
             }
@@ -215,9 +217,10 @@ impl Desk<'_> {
         }
         let published = self.article.whole().date;
         let (value, anchor) = timex.value(published);
-        let counted = || {
-            let date = published.map(iso)?;
-            (anchor == Anchor::Publication).then(|| self.say("hover-counted", &[("date", &date)]))
+        let counted = || match anchor {
+            Anchor::Publication => Some(self.say("hover-counted", &[("date", &iso(published?))])),
+            Anchor::Earlier => Some(self.say("hover-counted-earlier", &[])),
+            Anchor::Itself | Anchor::Nothing => None,
         };
         match Meant::of(&value) {
             Meant::Day(date) => {

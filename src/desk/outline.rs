@@ -156,7 +156,7 @@ fn said(article: &Article, id: QuotationId, quotation: &Quotation, speaker: Spea
     let language = article.language();
     let in_file = |span| article.in_file(Place { block: id.block, span });
     let parts = quotation.content.iter().map(|it| article.words(Place { block: id.block, span: *it }));
-    let text = shorten(&parts.collect::<Vec<_>>().join(" "), LONGEST);
+    let text = shorten(&parts.collect::<Vec<_>>().join(" … "), LONGEST);
     if text.is_empty() {
         return None;
     }

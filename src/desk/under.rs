@@ -85,11 +85,10 @@ pub(super) fn who(article: &Article, offset: usize) -> Option<Who> {
 }
 
 /// Whether a mention of nobody known stands for somebody whom a quotation around it tells nothing about:
-/// a pronoun or a role that is not itself what the speaker is called.
+/// a pronoun that is not itself what the speaker is called.
 pub(super) fn is_somebody_else(block: &Block, mention: &Mention) -> bool {
-    let names_speaker =
-        block.facts.quotations.iter().filter_map(|it| it.source).any(|it| it.contains(mention.span));
-    mention.form != Form::Name && !names_speaker
+    let mut sources = block.facts.quotations.iter().filter_map(|it| it.source);
+    mention.form == Form::Pronoun && !sources.any(|it| it.contains(mention.span))
 }
 
 /// The quotations of the article that are for publication, in order, each with its speaker.
