@@ -97,9 +97,7 @@ impl Desk<'_> {
         }
         let mut roles: Vec<String> = Vec::new();
         for (base, place) in &entity.roles {
-            let words = shorten(self.article.words(*place), LONGEST);
-            // A capital that only opens the sentence is no part of it.
-            let role = if words.to_lowercase() == **base { base.to_string() } else { words };
+            let role = self.role(base, *place);
             if !roles.iter().any(|it| it.to_lowercase() == role.to_lowercase()) {
                 roles.push(role);
             }
@@ -114,6 +112,19 @@ impl Desk<'_> {
             out.push(escape(self.article.words(place)));
         }
         out.join(", ")
+    }
+
+    /// A role as it stands in the article, but for a capital that it only has because it opens its sentence.
+    fn role(self, base: &str, place: Place) -> String {
+        let words = shorten(self.article.words(place), LONGEST);
+        let sentences = self.article.blocks().get(place.block as usize).map(|it| &it.facts.sentences);
+        let opens = sentences.is_some_and(|it| it.iter().any(|it| it.start == place.span.start));
+        let compound = words.split(' ').next().is_some_and(|it| it.contains('-'));
+        let mut letters = words.chars();
+        match letters.next().map(|it| it.to_lowercase().to_string()) {
+            Some(first) if opens && !compound && base.starts_with(&first) => first + letters.as_str(),
+            _ => words,
+        }
     }
 
     /// That a pronoun or a role stands for somebody is our reading: the article does not say so.
@@ -177,8 +188,8 @@ impl Desk<'_> {
                         let name = format!("**{}**", escape(&entity.name));
                         out.push(self.reading(place(it.span), &name));
                     }
-                    (Some(it), None) => out.push(self.unknown(place(it.span))),
-                    (None, _) => {}
+                    (Some(it), None) if it.form == Form::Pronoun => out.push(self.unknown(place(it.span))),
+                    (_, None) | (None, _) => {}
                 }
             }
             Basis::SameTurn => out.push(self.say("hover-same-turn", &[])),
