@@ -1,4 +1,5 @@
 //! The command line. The only code besides the server that reads files and writes to the terminal.
+#![allow(clippy::disallowed_methods)]
 
 mod annotate;
 mod check;
