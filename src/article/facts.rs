@@ -3,11 +3,11 @@
 use super::claim::{self, Claim};
 use super::marks::{self, Marks};
 use super::mention::{self, Mention};
-use super::quotation::{self, Quotation};
+use super::quotation::{self, Quotation, QuotationKind};
 use super::timex::{self, Timex};
 use super::token::Tokens;
 use crate::format::{Piece, Shape};
-use crate::language::Language;
+use crate::language::{Class, Language};
 use crate::text::Span;
 
 /// The facts of one block, in the order of its text. All spans are bytes of the block's prose.
@@ -18,6 +18,13 @@ pub struct Facts {
     pub quotations: Vec<Quotation>,
     pub timexes: Vec<Timex>,
     pub claims: Vec<Claim>,
+    /// Offices named with their country but without a holder («USAs forsvarsminister»): the office's indefinite
+    /// form, and the country's number in the lexicon.
+    pub offices: Vec<(Box<str>, u16)>,
+    /// Sentences that tell of a change of office, by their number.
+    pub changes: Vec<u32>,
+    /// Somebody says «jeg» outside of quotations: the writer, who may be the one quoted.
+    pub first_person: bool,
     /// Quotation marks, and what they leave open at the block's edges.
     pub marks: Marks,
 }
@@ -35,11 +42,30 @@ impl Facts {
         let mut mentions = Vec::new();
         mention::read(&tokens, piece, &marks, &timexes, &mut mentions);
         let mut quotations = Vec::new();
-        quotation::read(&tokens, piece, &marks, &mentions, &mut quotations);
+        quotation::read(&tokens, piece, &marks, &mentions, &timexes, &mut quotations);
+        for quotation in quotations.iter().filter(|it| it.kind == QuotationKind::Direct) {
+            if let Some(mention) = quotation.mention {
+                mentions[mention as usize].speaks = true;
+            }
+            for mention in &mut mentions {
+                mention.quoted |= quotation.content.iter().any(|it| it.contains(mention.span));
+            }
+        }
         let mut claims = Vec::new();
         claim::read(&tokens, &timexes, &quotations, &mut claims);
+        let mut offices = Vec::new();
+        mention::offices(&tokens, &mut offices);
+        let is_change =
+            |n: &usize| tokens.list[*n].is(Class::CHANGE) || tokens.list[*n].begins(Class::CHANGE).is_some();
+        let mut changes: Vec<u32> =
+            (0..tokens.list.len()).filter(is_change).map(|it| tokens.sentence_of(it) as u32).collect();
+        changes.dedup();
+        let first_person = tokens.list.iter().any(|it| {
+            let first = it.word().and_then(|it| it.pronoun).is_some_and(|it| it.person == 1 && !it.plural);
+            first && piece.shape != Shape::Turn && marks.around(it.span.start).is_none()
+        });
         let sentences = tokens.sentences.iter().map(|it| tokens.span(it.clone())).collect();
-        Facts { sentences, mentions, quotations, timexes, claims, marks }
+        Facts { sentences, mentions, quotations, timexes, claims, offices, changes, first_person, marks }
     }
 
     /// The sentence that `offset` stands in, with its number.

@@ -1,6 +1,13 @@
 //! Speakers: who of the article says each quotation, and how we know.
 
-use super::entity::EntityId;
+use super::block::Block;
+use super::entity::{Entity, EntityId, EntityKind, MentionId};
+use super::marks::same_family;
+use super::mention::Form;
+use super::part::Part;
+use super::quotation::{Quotation, Signal};
+use super::whole::Place;
+use std::sync::Arc;
 
 /// How a speaker is known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -20,4 +27,191 @@ pub enum Basis {
 pub struct Speaker {
     pub entity: Option<EntityId>,
     pub basis: Basis,
+    /// The words that name the speaker, in this block or in another one.
+    pub source: Option<Place>,
+}
+
+impl Speaker {
+    /// Nobody is known to say it.
+    pub const NOBODY: Speaker = Speaker { entity: None, basis: Basis::Nobody, source: None };
+}
+
+/// How many blocks a conversation may pause before a turn without a clause is nobody's.
+const PAUSE: u32 = 8;
+
+/// Says for each quotation of the article, in order, who says it.
+pub(super) fn attribute(
+    blocks: &[Arc<Block>],
+    parts: &[Part],
+    entities: &[Entity],
+    mut entity_of: impl FnMut(MentionId) -> Option<EntityId>,
+    out: &mut Vec<Speaker>,
+) {
+    let mut last: Option<(u32, Speaker)> = None;
+    // The quotation that an earlier paragraph left open: its mark and its speaker.
+    let mut open: Option<(char, Speaker)> = None;
+    let mut before: Option<usize> = None;
+    for (n, block) in blocks.iter().enumerate() {
+        if !parts[n].is_published() {
+            out.extend(block.facts.quotations.iter().map(|_| Speaker::NOBODY));
+            continue;
+        }
+        let first = out.len();
+        for quotation in &block.facts.quotations {
+            let place = |span| Place { block: n as u32, span };
+            let named = quotation.mention.map(|mention| MentionId { block: n as u32, mention });
+            let mut speaker = Speaker::NOBODY;
+            if quotation.cue.is_some() {
+                let entity = named.and_then(&mut entity_of);
+                speaker = Speaker { entity, basis: Basis::Clause, source: quotation.source.map(place) };
+            }
+            out.push(speaker);
+        }
+        // Quotations of one paragraph without a clause of their own.
+        for (m, quotation) in block.facts.quotations.iter().enumerate() {
+            if quotation.cue.is_some() {
+                continue;
+            }
+            let own = out[first..first + m]
+                .iter()
+                .rev()
+                .find(|it| it.basis == Basis::Clause && it.source.is_some());
+            let marks = matches!(quotation.signal, Signal::Marks(_));
+            let continued = open.filter(|it| {
+                marks
+                    && (quotation.goes_on || block.facts.marks.starts_open)
+                    && m == 0
+                    && matches!(quotation.signal, Signal::Marks(mark) if same_family(mark, it.0))
+            });
+            let later =
+                out[first + m + 1..].iter().find(|it| it.basis == Basis::Clause && it.source.is_some());
+            let same = |it: &Speaker| Speaker { basis: Basis::SameTurn, ..*it };
+            let talk = |it: &Speaker| Speaker { basis: Basis::Conversation, ..*it };
+            out[first + m] = if let Some((_, speaker)) = continued {
+                same(&speaker)
+            } else if let Some(own) = own {
+                same(own)
+            } else if let Some(subject) =
+                subject_before(block, n, quotation, entities, &mut entity_of).filter(|_| marks)
+            {
+                subject
+            } else if marks && let Some(later) = later {
+                talk(later)
+            } else if let Some(speaker) = colon(blocks, before, &mut entity_of, entities) {
+                speaker
+            } else if asks(block, quotation) && !marks {
+                Speaker::NOBODY
+            } else if let Some(only) = only_person(block, n, entities, &mut entity_of).filter(|_| marks) {
+                only
+            } else if let Some((_, speaker)) = last.filter(|it| it.0 + PAUSE >= n as u32) {
+                let alone = !marks || is_alone(block, quotation);
+                if alone { talk(&speaker) } else { Speaker::NOBODY }
+            } else {
+                Speaker::NOBODY
+            };
+        }
+        let spoken = out[first..].iter().rev().find(|it| it.entity.is_some() || it.source.is_some());
+        if let Some(speaker) = spoken {
+            last = Some((n as u32, *speaker));
+        }
+        match block.facts.marks.trailing_open {
+            Some(mark) => {
+                let speaker = out[first..].last().copied().or(open.map(|it| it.1)).unwrap_or(Speaker::NOBODY);
+                open = Some((mark.mark, speaker));
+            }
+            None if parts[n].is_body() => open = None,
+            None => {}
+        }
+        if !block.prose().is_empty() && parts[n].is_body() {
+            before = Some(n);
+        }
+    }
+}
+
+/// Whether a turn is a question: the interviewer's.
+fn asks(block: &Block, quotation: &Quotation) -> bool {
+    let end = quotation.extent().end as usize;
+    block.prose()[..end].ends_with('?') || block.prose()[end..].starts_with('?')
+}
+
+/// Whether a paragraph is nothing but the quotation.
+fn is_alone(block: &Block, quotation: &Quotation) -> bool {
+    block.prose().len() <= quotation.extent().len() + 8
+}
+
+/// «Ordføreren forklarer:» in the paragraph before.
+fn colon(
+    blocks: &[Arc<Block>],
+    before: Option<usize>,
+    entity_of: &mut impl FnMut(MentionId) -> Option<EntityId>,
+    entities: &[Entity],
+) -> Option<Speaker> {
+    let n = before?;
+    let block = &blocks[n];
+    if !block.prose().trim_end().ends_with(':') {
+        return None;
+    }
+    let last = block.facts.sentences.len().checked_sub(1)? as u32;
+    let mentions = block.facts.mentions.iter().enumerate().filter(|it| it.1.sentence == last && !it.1.quoted);
+    for (m, mention) in mentions {
+        let id = MentionId { block: n as u32, mention: m as u32 };
+        let Some(entity) = entity_of(id) else { continue };
+        if entities[entity.0 as usize].kind == EntityKind::Person {
+            let source = Some(Place { block: n as u32, span: mention.span });
+            return Some(Speaker { entity: Some(entity), basis: Basis::Conversation, source });
+        }
+    }
+    None
+}
+
+/// Who the sentence before a quotation is about: «Lege Nina Dahl er enig. «…»»
+fn subject_before(
+    block: &Block,
+    n: usize,
+    quotation: &Quotation,
+    entities: &[Entity],
+    entity_of: &mut impl FnMut(MentionId) -> Option<EntityId>,
+) -> Option<Speaker> {
+    let sentence = quotation.sentence.checked_sub(1)?;
+    for (m, mention) in block.facts.mentions.iter().enumerate() {
+        if mention.sentence != sentence || mention.quoted {
+            continue;
+        }
+        let entity = entity_of(MentionId { block: n as u32, mention: m as u32 });
+        let person = entity.is_some_and(|it| entities[it.0 as usize].kind == EntityKind::Person);
+        if person || mention.form != Form::Name {
+            let source = Some(Place { block: n as u32, span: mention.span });
+            return Some(Speaker { entity, basis: Basis::Conversation, source });
+        }
+    }
+    None
+}
+
+/// The one person that a paragraph speaks of, outside of its quotations.
+fn only_person(
+    block: &Block,
+    n: usize,
+    entities: &[Entity],
+    entity_of: &mut impl FnMut(MentionId) -> Option<EntityId>,
+) -> Option<Speaker> {
+    let mut only: Option<Speaker> = None;
+    for (m, mention) in block.facts.mentions.iter().enumerate() {
+        if mention.quoted {
+            continue;
+        }
+        let entity = entity_of(MentionId { block: n as u32, mention: m as u32 });
+        let person = entity.is_some_and(|it| entities[it.0 as usize].kind == EntityKind::Person);
+        if !person && mention.form == Form::Name {
+            continue;
+        }
+        match only {
+            Some(it) if it.entity != entity => return None,
+            Some(_) => {}
+            None => {
+                let source = Some(Place { block: n as u32, span: mention.span });
+                only = Some(Speaker { entity, basis: Basis::Conversation, source });
+            }
+        }
+    }
+    only
 }

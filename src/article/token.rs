@@ -36,8 +36,9 @@ pub struct Token<'l> {
     word: Option<&'l Word>,
     /// What it knows of the name as written.
     name: Option<&'l Word>,
-    /// What it knows of the phrase that begins here, and how many tokens the phrase has.
-    phrase: Option<(&'l Word, u8)>,
+    /// What it knows of the phrase that begins here, how many tokens the phrase has, and how many bytes
+    /// without an ending.
+    phrase: Option<(&'l Word, u8, u16)>,
     /// What class the role noun at the end of a compound has.
     head: Option<&'l Word>,
 }
@@ -83,9 +84,11 @@ impl<'l> Token<'l> {
         [self.word, self.head].into_iter().flatten().find(|it| it.class.any(roles))
     }
 
-    /// The phrase of several words that begins here, and how many tokens it has.
-    pub fn phrase(&self) -> Option<(&'l Word, usize)> {
-        self.phrase.map(|(word, len)| (word, len as usize))
+    /// The phrase of several words that begins here, how many tokens it has, and where it stands without a
+    /// genitive ending or the rest of a compound.
+    pub fn phrase(&self) -> Option<(&'l Word, usize, Span)> {
+        let start = self.span.start as usize;
+        self.phrase.map(|(word, len, bytes)| (word, len as usize, Span::new(start, start + bytes as usize)))
     }
 
     /// Whether a phrase of `class` begins here; how many tokens it has.
@@ -308,32 +311,36 @@ impl<'t, 'l> Tokens<'t, 'l> {
                 token.head = lexicon.head(low);
             }
         }
-        // Phrases last: they are found in the whole text and must start and end where tokens do.
-        let mut n = 0;
-        let found: Vec<_> = lexicon.phrases(&self.folded).collect();
+        self.find_phrases();
+    }
+
+    /// Marks the longest phrase that begins at each token.
+    fn find_phrases(&mut self) {
+        let language: &'l Language = self.language;
+        let names = Class::PLACE.or(Class::ORGANISATION).or(Class::COUNTRY);
+        let found: Vec<_> = language.lexicon.phrases(&self.folded).collect();
         for (range, word) in found {
-            while n < self.list.len() && (self.list[n].span.start as usize) < range.start {
-                n += 1;
-            }
-            let Some(first) = self.list.get(n) else { break };
-            if first.span.start as usize != range.start {
+            let first = self.list.partition_point(|it| (it.span.start as usize) < range.start);
+            if self.list.get(first).is_none_or(|it| it.span.start as usize != range.start) {
                 continue;
             }
-            let mut end = n;
-            while end < self.list.len() && (self.list[end].span.end as usize) < range.end {
-                end += 1;
-            }
-            let Some(last) = self.list.get(end) else { continue };
-            let (tail, genitive) = (&self.text[range.end..last.span.end as usize], last.capital);
-            let whole = tail.is_empty() || (genitive && matches!(tail, "s" | "'s" | "’s" | "'" | "’"));
-            let names = Class::PLACE.or(Class::ORGANISATION).or(Class::COUNTRY);
-            if !whole || (word.class.any(names) && !first.capital) {
+            let last = self.list.partition_point(|it| (it.span.end as usize) < range.end);
+            let Some(end) = self.list.get(last).filter(|it| (it.span.start as usize) < range.end) else {
+                continue;
+            };
+            let (tail, name) = (&self.text[range.end..end.span.end as usize], end.capital);
+            let ending = name && matches!(tail, "s" | "'s" | "’s" | "'" | "’");
+            let whole = tail.is_empty() || ending || (name && tail.starts_with('-'));
+            if !whole || (word.class.any(names) && !self.list[first].capital) {
                 continue;
             }
-            if !tail.is_empty() {
-                self.list[end].genitive = tail.len() as u8;
+            if self.list[first].phrase.is_some_and(|it| usize::from(it.2) >= range.len()) {
+                continue;
             }
-            self.list[n].phrase = Some((word, (end + 1 - n) as u8));
+            if ending {
+                self.list[last].genitive = tail.len() as u8;
+            }
+            self.list[first].phrase = Some((word, (last + 1 - first) as u8, range.len() as u16));
         }
     }
 

@@ -1,9 +1,9 @@
 //! What the whole article says, folded from its blocks in order.
 
 use super::block::Block;
-use super::entity::{Entity, EntityId, MentionId};
+use super::entity::{self, Entity, EntityId, MentionId};
 use super::part::{self, Part};
-use super::speaker::{Basis, Speaker};
+use super::speaker::{self, Speaker};
 use super::timex::PublicationDate;
 use crate::format::Key;
 use crate::language::Language;
@@ -61,8 +61,13 @@ impl Whole {
         }
         let stated = blocks.iter().take(8).filter_map(|it| it.metadata(Key::Date));
         whole.date = stated.filter_map(PublicationDate::parse).next().or(given);
-        whole.entity_of = vec![None; mentions as usize];
-        whole.speaker_of = vec![Speaker { entity: None, basis: Basis::Nobody }; quotations as usize];
+        let mut entity_of = vec![None; mentions as usize];
+        whole.entities = entity::join(blocks, &whole.parts, &mut entity_of);
+        whole.entity_of = entity_of;
+        let mut speakers = Vec::with_capacity(quotations as usize);
+        let find = |id| whole.entity_of(id);
+        speaker::attribute(blocks, &whole.parts, &whole.entities, find, &mut speakers);
+        whole.speaker_of = speakers;
         whole
     }
 
@@ -75,8 +80,7 @@ impl Whole {
     /// Who says a quotation.
     pub fn speaker_of(&self, id: QuotationId) -> Speaker {
         let first = self.quotations_before.get(id.block as usize).copied().unwrap_or_default();
-        let nobody = Speaker { entity: None, basis: Basis::Nobody };
-        self.speaker_of.get((first + id.quotation) as usize).copied().unwrap_or(nobody)
+        self.speaker_of.get((first + id.quotation) as usize).copied().unwrap_or(Speaker::NOBODY)
     }
 
     /// An entity by its number.

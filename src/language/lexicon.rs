@@ -1,7 +1,7 @@
 //! A language's words as the article reader asks for them: one look-up a word.
 
 use super::tables as rows;
-use aho_corasick::{AhoCorasick, MatchKind};
+use aho_corasick::AhoCorasick;
 use rustc_hash::FxHashMap;
 use std::ops::Range;
 
@@ -87,6 +87,9 @@ classes! {
     PARTICLE = 39;
     /// Mr., fru.
     COURTESY = 40;
+    /// omkom: the subject is dead.
+    DIED = 54;
+    /// drept: the subject or object is.
     KILLED = 41;
     INJURED = 42;
     DEAD = 43;
@@ -97,6 +100,12 @@ classes! {
     NUMBER = 48;
     ONE = 49;
     ABOUT = 50;
+    /// the, his: makes a noun mean somebody known.
+    DEFINITE = 51;
+    /// i, på: right before a place.
+    LOCATIVE = 52;
+    /// i, of: between an office and its country.
+    BELONGING = 53;
 }
 
 impl Class {
@@ -194,6 +203,8 @@ pub struct Lexicon {
     pub pairs: Vec<(char, char)>,
     /// Whether a dash at the start of a paragraph opens speech.
     pub turns: bool,
+    /// Whether the last word of an organisation's name may be written small: «Bergen kommune».
+    pub small_ends: bool,
 }
 
 pub(super) struct Tables {
@@ -346,7 +357,10 @@ impl Lexicon {
         }
         let words = &tables.words;
         draft.add(Class::DETERMINER, &words.determiners);
+        draft.add(Class::DEFINITE, &words.definite);
         draft.add(Class::PREPOSITION, &words.prepositions);
+        draft.add(Class::LOCATIVE, &words.locative);
+        draft.add(Class::BELONGING, &words.belonging);
         draft.add(Class::CONJUNCTION, &words.conjunctions);
         draft.add(Class::SUBJUNCTION, &words.subjunctions);
         draft.add(Class::RELATIVE, &words.relatives);
@@ -357,6 +371,7 @@ impl Lexicon {
         draft.add(Class::ABBREVIATION, &words.abbreviations);
         draft.add(Class::COMMON, &words.common);
         let claims = &tables.claims;
+        draft.add(Class::DIED, &claims.died);
         draft.add(Class::KILLED, &claims.killed);
         draft.add(Class::INJURED, &claims.injured);
         draft.add(Class::DEAD, &claims.dead);
@@ -403,10 +418,7 @@ impl Lexicon {
         }
         let mut phrases: Vec<_> = draft.phrases.into_iter().collect();
         phrases.sort_by(|a, b| a.0.cmp(&b.0));
-        let automaton = AhoCorasick::builder()
-            .match_kind(MatchKind::LeftmostLongest)
-            .build(phrases.iter().map(|it| it.0.as_bytes()))
-            .ok();
+        let automaton = AhoCorasick::builder().build(phrases.iter().map(|it| it.0.as_bytes())).ok();
         let pairs =
             tables.quotes.pairs.iter().filter_map(|(a, b)| Some((a.chars().next()?, b.chars().next()?)));
         Lexicon {
@@ -418,6 +430,7 @@ impl Lexicon {
             countries,
             pairs: pairs.collect(),
             turns: tables.quotes.turns,
+            small_ends: names.small_ends,
         }
     }
 
@@ -438,13 +451,13 @@ impl Lexicon {
         self.words.get(head)
     }
 
-    /// Every phrase of several words in `folded`, leftmost and longest first, as byte ranges.
+    /// Every phrase of several words in `folded`, overlapping ones too, as byte ranges.
     /// Whether it starts and ends at a word's edge is for the caller to see.
     pub fn phrases<'l, 't>(
         &'l self,
         folded: &'t str,
     ) -> impl Iterator<Item = (Range<usize>, &'l Word)> + use<'l, 't> {
-        let found = self.phrases.iter().flat_map(move |it| it.find_iter(folded));
+        let found = self.phrases.iter().flat_map(move |it| it.find_overlapping_iter(folded));
         found.map(|it| (it.range(), &self.phrase_words[it.pattern().as_usize()]))
     }
 }

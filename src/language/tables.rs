@@ -143,7 +143,13 @@ pub(crate) struct PronounRow {
 #[serde(deny_unknown_fields)]
 pub(crate) struct Words {
     pub determiners: Vec<String>,
+    /// The determiners that make a noun mean somebody known: the, his; empty where an ending does it.
+    pub definite: Vec<String>,
     pub prepositions: Vec<String>,
+    /// The prepositions right before a place: i, på, in.
+    pub locative: Vec<String>,
+    /// The prepositions between an office and its country: i, of.
+    pub belonging: Vec<String>,
     /// Words that join equals: og, men, eller.
     pub conjunctions: Vec<String>,
     /// Words that open a subordinate clause: fordi, mens, when.
@@ -200,6 +206,8 @@ pub(crate) struct Names {
     pub organisations: Vec<String>,
     /// Last words of organisations' names: AS, kommune, universitet, University.
     pub organisation_ends: Vec<String>,
+    /// Whether such a last word may be written small: «Bergen kommune».
+    pub small_ends: bool,
     /// First words (with a capital) that make an organisation: Universitetet (i Bergen), Ministry (of).
     pub organisation_starts: Vec<String>,
     /// Common nouns right before an organisation's or a newspaper's name: avisen, nyhetsbyrået, the newspaper.
@@ -229,9 +237,11 @@ pub(crate) struct CountryRow {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Claims {
-    /// Verbs and participles of death: drept, drepte, omkom, killed.
+    /// Past forms of verbs whose subject is the dead: omkom, died.
+    pub died: Vec<String>,
+    /// Participles of killing, and past forms whose object is the dead: drept, drepte, killed.
     pub killed: Vec<String>,
-    /// Of injury: skadet, såret, wounded.
+    /// The same of injury: skadet, såret, wounded.
     pub injured: Vec<String>,
     /// The dead and the hurt as nouns or adjectives behind a number: døde, omkomne, dead.
     pub dead: Vec<String>,

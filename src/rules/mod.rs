@@ -4,6 +4,11 @@
 //! A fenced `article` in it is an example; a line of `^^^` under a line marks what the rule must find there,
 //! and an example without such a line must be clean.
 
+mod quote_without_speaker;
+mod role_conflict;
+mod unclosed_quote;
+mod unsourced_claim;
+
 use crate::article::{Article, Block, Finding, Place, Severity};
 use crate::language::Language;
 use crate::text::Span;
@@ -64,7 +69,9 @@ pub(crate) use rule;
 
 /// All rules, in the order of their names.
 pub fn rules() -> &'static [&'static Rule] {
-    &[]
+    static RULES: [&Rule; 4] =
+        [&quote_without_speaker::RULE, &role_conflict::RULE, &unclosed_quote::RULE, &unsourced_claim::RULE];
+    &RULES
 }
 
 /// The rule with this id.

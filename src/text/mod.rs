@@ -3,12 +3,16 @@
 //! Every offset in copydesk counts UTF-8 bytes. Line and column, in the three encodings that editors
 //! speak, exist only at the edge and are computed here from the rope.
 
+mod decode;
 mod edit;
+mod offsets;
 mod lines;
 mod position;
 mod span;
 
+pub use decode::{Charset, Decoded, NotText, decode};
 pub use edit::{Edit, OutOfBounds};
+pub use offsets::Offsets;
 pub use lines::{Line, lines};
 pub use position::{Encoding, Position};
 pub use span::Span;

@@ -1,0 +1,120 @@
+//! The command line. The only code besides the server that reads files and writes to the terminal.
+#![allow(clippy::disallowed_methods)]
+
+mod annotate;
+mod check;
+mod explain;
+mod input;
+
+use crate::article::{Given, PublicationDate};
+use crate::language::{self, Language};
+use clap::{Args, Parser, Subcommand};
+use std::io::{self, IsTerminal, Write};
+use std::process::ExitCode;
+
+/// The copy desk inside the editor: it reads news articles and asks what a good copy editor would ask.
+#[derive(Debug, Parser)]
+#[command(name = "copydesk", version, propagate_version = false, disable_help_subcommand = true)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Check(check::Check),
+    Explain(explain::Explain),
+    Annotate(annotate::Annotate),
+    Server(Server),
+}
+
+/// Start the language server, which editors talk to
+#[derive(Debug, Args)]
+struct Server {
+    /// Talk over standard input and output, which is the only way there is; accepted because editors say it
+    #[arg(long)]
+    stdio: bool,
+}
+
+/// What to assume of articles that do not say it themselves.
+#[derive(Clone, Copy, Debug, Args)]
+struct Assumed {
+    /// Language of articles that do not name theirs, as nb, nn or en; else it is found from the words
+    #[arg(long, value_name = "CODE", value_parser = lang)]
+    lang: Option<&'static Language>,
+    /// Publication date of articles that do not give theirs, as 2020-01-31
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    date: Option<PublicationDate>,
+}
+
+impl Assumed {
+    fn given(self) -> Given {
+        Given { language: self.lang, date: self.date }
+    }
+}
+
+fn lang(tag: &str) -> Result<&'static Language, String> {
+    language::by_tag(tag)
+        .ok_or_else(|| format!("copydesk reads {}", language::codes().collect::<Vec<_>>().join(", ")))
+}
+
+fn date(text: &str) -> Result<PublicationDate, String> {
+    PublicationDate::parse(text).ok_or_else(|| "write it as 2020-01-31".to_owned())
+}
+
+/// Nothing was found.
+const CLEAN: u8 = 0;
+/// Something was found.
+const FOUND: u8 = 1;
+/// Something could not be done.
+const FAILED: u8 = 2;
+
+/// Runs the program with the arguments it was started with.
+pub fn run() -> ExitCode {
+    let arguments = match Arguments::try_parse() {
+        Ok(it) => it,
+        Err(error) => {
+            // Help and version are errors of this kind too, and go to standard output.
+            let code = if error.use_stderr() { FAILED } else { CLEAN };
+            let _ = error.print();
+            return code.into();
+        }
+    };
+    let result = match arguments.command {
+        Command::Check(it) => it.run(),
+        Command::Explain(it) => it.run(),
+        Command::Annotate(it) => it.run(),
+        Command::Server(_) => server(),
+    };
+    match result {
+        Ok(code) => code.into(),
+        // Whoever read what we write has had enough, as `head` does.
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => CLEAN.into(),
+        Err(error) => {
+            complain(&error);
+            FAILED.into()
+        }
+    }
+}
+
+fn server() -> io::Result<u8> {
+    // server
+    Err(io::Error::other("this build has no server"))
+}
+
+/// Says on standard error what could not be done. That nobody listens there is nothing to complain of.
+fn complain(what: &dyn std::fmt::Display) {
+    let _ = writeln!(io::stderr(), "copydesk: {what}");
+}
+
+/// Threads to work with: as many as asked for, or one a core.
+fn threads(count: Option<usize>) -> io::Result<rayon::ThreadPool> {
+    let builder = rayon::ThreadPoolBuilder::new().num_threads(count.unwrap_or_default());
+    builder.build().map_err(io::Error::other)
+}
+
+/// Whether to write in colour: on a terminal, unless `NO_COLOR` asks for none.
+fn colour() -> bool {
+    let set = |name| std::env::var_os(name).is_some_and(|it| !it.is_empty());
+    io::stdout().is_terminal() && !set("NO_COLOR") && std::env::var_os("TERM").is_none_or(|it| it != "dumb")
+}

@@ -1,0 +1,127 @@
+use super::{Check, Findings, rule};
+use crate::article::{Article, EntityId, EntityKind, Form, MentionId, Part, Place};
+
+rule! {
+    /// Two people who hold the same office of the same country in one article.
+    ///
+    /// A country has one defence minister at a time. When an article gives the office to two people, one of them
+    /// most often is something else: the foreign minister, the minister before. The rule counts: of an office that
+    /// one person at a time holds it knows how many countries the article ties it to, and asks when more people
+    /// hold it than that. A word like «tidligere» or "former" clears it, and so does a change of office that the
+    /// article tells of.
+    ///
+    /// ## Example
+    ///
+    /// ```article lang=nb
+    /// Finlands utenriksminister Aino Laakso møtte pressen i Helsingfors.
+    ///
+    /// Etter møtet tok utenriksminister Pekka Salonen over ordet og utenriksminister Aino Laakso dro hjem.
+    ///                 ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+    /// ```
+    ///
+    /// Instead:
+    ///
+    /// ```article lang=nb
+    /// Finlands utenriksminister Aino Laakso møtte pressen i Helsingfors.
+    ///
+    /// Etter møtet tok forsvarsminister Pekka Salonen ordet.
+    /// ```
+    ///
+    /// ```article lang=nb
+    /// Utenriksminister Aino Laakso møtte pressen sammen med tidligere utenriksminister Pekka Salonen.
+    /// ```
+    "role-conflict" { severity: Warning, check: Check::Article(check) }
+}
+
+/// One person in an office, where the article first says so.
+struct Holder<'a> {
+    office: &'a str,
+    person: EntityId,
+    /// By its number in the lexicon.
+    country: Option<u16>,
+    place: Place,
+}
+
+fn check(article: &Article, out: &mut Findings) {
+    let whole = article.whole();
+    let lexicon = &article.language().lexicon;
+    let home = lexicon.countries.iter().position(|it| *it == article.language().home).map(|it| it as u16);
+    let mut holders: Vec<Holder> = Vec::new();
+    // Countries that an office is tied to without a name: «USAs forsvarsminister avviser».
+    let mut named: Vec<(&str, u16)> = Vec::new();
+    let mut cleared: Vec<&str> = Vec::new();
+    for (n, block) in article.blocks().iter().enumerate() {
+        if !whole.parts[n].is_published() {
+            continue;
+        }
+        named.extend(block.facts.offices.iter().map(|it| (&*it.0, it.1)));
+        for (m, mention) in block.facts.mentions.iter().enumerate().filter(|it| it.1.exclusive) {
+            let Some(office) = office(mention) else { continue };
+            if let Some(country) = mention.country {
+                named.push((office, country));
+            }
+            if mention.former || block.facts.changes.contains(&mention.sentence) {
+                cleared.push(office);
+            }
+            if mention.form != Form::Name || mention.former {
+                continue;
+            }
+            let id = MentionId { block: n as u32, mention: m as u32 };
+            let Some(person) = whole.entity_of(id) else { continue };
+            if whole.entity(person).kind != EntityKind::Person {
+                continue;
+            }
+            let country = mention.country.or_else(|| mention.party.and(home));
+            match holders.iter_mut().find(|it| it.office == office && it.person == person) {
+                Some(known) => known.country = known.country.or(country),
+                None => {
+                    let role = mention.role.as_ref().map_or(mention.span, |it| it.0);
+                    let place = Place { block: n as u32, span: role.cover(mention.span) };
+                    holders.push(Holder { office, person, country, place });
+                }
+            }
+        }
+    }
+    for (n, later) in holders.iter().enumerate() {
+        if cleared.contains(&later.office) || matches!(whole.parts[later.place.block as usize], Part::Caption)
+        {
+            continue;
+        }
+        let before = holders[..n].iter().filter(|it| it.office == later.office);
+        // Two of the same country, said in words.
+        let same = before.clone().find(|it| it.country.is_some() && it.country == later.country);
+        // More unmarked people than the countries leave room for.
+        let open = || {
+            let mut countries: Vec<u16> =
+                named.iter().filter(|it| it.0 == later.office).map(|it| it.1).collect();
+            countries
+                .extend(holders.iter().filter(|it| it.office == later.office).filter_map(|it| it.country));
+            countries.sort_unstable();
+            countries.dedup();
+            let taken = holders.iter().filter(|it| it.office == later.office).filter_map(|it| it.country);
+            let mut taken: Vec<u16> = taken.collect();
+            taken.sort_unstable();
+            taken.dedup();
+            let room = (countries.len() - taken.len()).max(1);
+            let unmarked = before.clone().filter(|it| it.country.is_none()).count();
+            let said = !countries.is_empty() && countries.len() > taken.len();
+            (later.country.is_none() && said && unmarked >= room)
+                .then(|| before.clone().rfind(|it| it.country.is_none()))
+                .flatten()
+        };
+        let Some(first) = same.or_else(open) else { continue };
+        let (one, two) = (&whole.entity(first.person).name, &whole.entity(later.person).name);
+        let parts = [("office", later.office), ("one", &**one), ("two", &**two)];
+        let message = article.language().say("role-conflict", &parts);
+        let why = article.language().say("role-conflict-first", &parts);
+        out.report(later.place, message).related.push((first.place, why));
+    }
+}
+
+/// The office that a mention gives, in its indefinite form.
+fn office(mention: &crate::article::Mention) -> Option<&str> {
+    match mention.form {
+        Form::Role => Some(&mention.name),
+        _ => mention.role.as_ref().map(|it| &*it.1),
+    }
+}

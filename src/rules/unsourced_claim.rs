@@ -1,0 +1,106 @@
+use super::{Check, Findings, rule};
+use crate::article::{Article, Block, Claim, Part, Place};
+
+rule! {
+    /// A figure of dead or injured people that no source answers for.
+    ///
+    /// How many were killed or hurt is never something the newsroom knows by itself. Every handbook asks for the
+    /// source of it, in the same sentence or close by (Reuters: "source every statement in every story unless it
+    /// is an established fact"; Vær Varsom-plakaten 3.1).
+    ///
+    /// It is quiet when the sentence names a source, when a source speaks anywhere in the paragraph or in the one
+    /// before it, when the same figure has a source elsewhere in the article, and when the sentence tells of an
+    /// earlier year, which is history and not news.
+    ///
+    /// ## Example
+    ///
+    /// ```article lang=nb
+    /// Ulykke på E6
+    ///
+    /// Politiet rykket ut til E6 ved Vestby natt til lørdag.
+    ///
+    /// Veien ble stengt i begge retninger. Tre personer omkom og fem ble skadd i kollisjonen.
+    ///                                     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+    /// ```
+    ///
+    /// Instead:
+    ///
+    /// ```article lang=nb
+    /// Ulykke på E6
+    ///
+    /// Politiet rykket ut til E6 ved Vestby natt til lørdag.
+    ///
+    /// Veien ble stengt i begge retninger. Tre personer omkom og fem ble skadd, opplyser operasjonsleder Nina Dahl.
+    /// ```
+    ///
+    /// ```article lang=en
+    /// Explosion at depot
+    ///
+    /// The fire brigade was called to the depot on Friday night. Six workers were killed.
+    ///                                                           ^^^^^^^^^^^^^^^^^^^^^^^^
+    /// ```
+    "unsourced-claim" { severity: Warning, check: Check::Article(check) }
+}
+
+fn check(article: &Article, out: &mut Findings) {
+    let whole = article.whole();
+    let mut before: Option<usize> = None;
+    for (n, block) in article.blocks().iter().enumerate() {
+        if !matches!(whole.parts[n], Part::Paragraph | Part::Lede) {
+            continue;
+        }
+        let previous = before.replace(n).map(|it| &*article.blocks()[it]);
+        let mut reported = None;
+        for claim in block.facts.claims.iter().filter(|it| it.kind.is_casualty()) {
+            if claim.source.is_some()
+                || claim.hedged
+                || reported == Some(claim.sentence)
+                || names_source(block)
+                || previous.is_some_and(names_source)
+                || is_history(article, block, claim)
+                || has_source_elsewhere(article, claim)
+            {
+                continue;
+            }
+            reported = Some(claim.sentence);
+            let sentence = block.facts.sentences[claim.sentence as usize];
+            let words = claim.span.of(block.prose());
+            let message = article.language().say("unsourced-claim", &[("claim", words)]);
+            out.report(
+                Place {
+                    block: n as u32,
+                    span: crate::text::Span { end: trimmed(block, sentence.end), ..sentence },
+                },
+                message,
+            );
+        }
+    }
+}
+
+/// The end of a sentence without its stop.
+fn trimmed(block: &Block, end: u32) -> u32 {
+    block.prose()[..end as usize].trim_end_matches(['.', '!', '?', ' ']).len() as u32
+}
+
+/// Whether anybody speaks in a block: a source that the reader takes the rest from as well.
+fn names_source(block: &Block) -> bool {
+    block.facts.quotations.iter().any(|it| it.cue.is_some() || it.speech)
+}
+
+/// Whether a claim's sentence tells of an earlier year than the last one before publication.
+fn is_history(article: &Article, block: &Block, claim: &Claim) -> bool {
+    let date = article.whole().date;
+    let sentences = [claim.sentence.saturating_sub(1), claim.sentence];
+    block.facts.timexes.iter().any(|it| {
+        let near = sentences.iter().any(|n| block.facts.sentences[*n as usize].contains(it.span));
+        let (value, _) = it.value(date);
+        let year = value.get(..4).and_then(|it| it.parse::<i16>().ok());
+        near && year.is_some_and(|year| date.is_none_or(|it| year + 1 < it.year))
+    })
+}
+
+/// Whether the same figure of the same kind is sourced anywhere in the article.
+fn has_source_elsewhere(article: &Article, claim: &Claim) -> bool {
+    let all = article.blocks().iter().flat_map(|it| &it.facts.claims);
+    all.filter(|it| it.kind == claim.kind && it.value == claim.value).any(|it| it.source.is_some())
+}
