@@ -217,7 +217,7 @@ fn covers(article: &Article) -> Result<(), TestCaseError> {
         prop_assert_eq!(block.piece.len, block.source.len());
         prop_assert_eq!(block.piece.map.len(), block.prose().len());
         let whole = block.piece.map.to_source(Span::new(0, block.prose().len()));
-        prop_assert!(whole.end as usize <= block.source.len());
+        prop_assert!(whole.end as usize <= block.source.len(), "{:?}", block);
         let spans =
             block.piece.links.iter().map(|it| it.0).chain(block.piece.credit).chain(block.piece.dateline);
         for span in spans {

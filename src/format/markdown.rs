@@ -189,6 +189,9 @@ fn read(text: &str, entry: State, out: &mut Vec<Piece>) {
             None => nodes.push(Node::bare(start, Shape::Other)),
         }
     }
+    // Pieces begin one behind the other.
+    debug_assert!(nodes.is_sorted_by(|one, next| one.start < next.start), "{text:?}");
+    nodes.dedup_by(|next, one| next.start <= one.start);
     comments.sort_by_key(|it| it.span);
     let mut noted = comments.into_iter().peekable();
     let mut nodes = nodes.into_iter().peekable();
@@ -754,10 +757,10 @@ impl Leaf {
             }
             out.push(node);
         }
-        for row in &self.rows {
-            row.images.iter().for_each(|it| it.captions(source, out));
+        // Beside words a picture is a part of the line, and what stands for it no caption.
+        if out.len() == before {
+            self.rows.iter().flat_map(|it| &it.images).for_each(|it| it.captions(source, out));
         }
-        out[before..].sort_by_key(|it| it.start);
     }
 
     /// The pieces of a paragraph: pictures and their captions, lines that stand by themselves, the rest.
@@ -777,7 +780,11 @@ impl Leaf {
         let mut from = 0;
         for n in 0..self.rows.len() {
             if pictured(n) || caption(n) {
-                self.rows[n].images.iter().for_each(|it| it.captions(source, out));
+                // A picture that stands behind words of its line is a part of the line.
+                let first = trimmed(&self.text, Span::new(self.rows[n].start, end(n)));
+                let words = self.map.to_source(first).start;
+                let before = |it: &&Image| pictured(n) || it.place.end <= words;
+                self.rows[n].images.iter().filter(before).for_each(|it| it.captions(source, out));
             }
             // Whether the next line goes on with this one.
             let next = n + 1;
@@ -1119,6 +1126,12 @@ mod tests {
         assert_eq!(only("[![Broa](bro.jpg)](https://example.org)\n"), (Shape::Caption, "Broa".to_owned()));
         assert_eq!(only("*Broa er stengd. Foto: Kari Vik*\n").0, Shape::Caption);
         assert_eq!(only("*Broa er stengd i dag.*\n").0, Shape::Paragraph);
+        assert_eq!(only("- Ho ![a](b) sa ![c](d \"e\") det no.\n").0, Shape::Turn);
+        assert_eq!(
+            only("*Ho* ![a](b) *sa* ![c](d \"e\") *det.*\n"),
+            (Shape::Caption, "Ho sa det.".to_owned())
+        );
+        assert_eq!(shape_list("![a](b \"a & b\") *Ho sa det.*\n"), [Shape::Caption; 3]);
     }
 
     #[test]
