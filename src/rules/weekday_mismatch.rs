@@ -74,7 +74,7 @@ fn check(article: &Article, out: &mut Findings) {
                 out.report(place, article.language().say("weekday-mismatch", &parts));
                 continue;
             }
-            let Some(published) = published else { continue };
+            let Some(published) = published.filter(|_| !day.swappable) else { continue };
             let Some(named) = named.get_or_insert_with(|| years(article)) else { return };
             let near = [published.year - 1, published.year, published.year + 1];
             let fits = |year: i16| day.in_year(year).is_some_and(|it| day.agrees(it));

@@ -634,8 +634,8 @@ impl<'t> Reader<'_, 't, '_> {
             first.span = Span { start: self.span(n).start, ..first.span };
             first.weekday = weekday;
         }
-        if let Some(last) = days.last_mut() {
-            last.span = last.span.cover(self.span(behind - 1));
+        if let Some(last) = days.last_mut().filter(|_| behind > end) {
+            last.span = last.span.cover(self.bare(behind - 1));
         }
         self.emit(&mut days, month, year, true, behind)
     }
