@@ -28,7 +28,9 @@ pub use mention::{Form, Mention};
 pub use part::Part;
 pub use quotation::{Quotation, QuotationKind, Signal};
 pub use speaker::{Basis, Speaker};
-pub use timex::{Anchor, PublicationDate, Timex, TimexType};
+pub use timex::{
+    Anchor, CalendarDay, Expression, Origin, PublicationDate, TimeOfDay, Timex, TimexType, Which,
+};
 pub use whole::{Place, QuotationId, Whole};
 
 use crate::format::{Format, Key, State};

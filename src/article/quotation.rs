@@ -182,7 +182,8 @@ impl Reader<'_, '_, '_> {
                 n = next;
             } else if let Some(len) = self.tokens.get(n).and_then(|it| it.begins(Class::BETWEEN)) {
                 n += len;
-            } else if self.is(n, Class::BETWEEN.or(Class::ADVERB)) && !self.tokens.list[n].capital
+            } else if self.is(n, Class::BETWEEN.or(Class::ADVERB))
+                && !self.tokens.list[n].capital
                 && !self.is(n, Class::DETERMINER)
             {
                 n += 1;
@@ -201,12 +202,23 @@ impl Reader<'_, '_, '_> {
         let first = tokens.get(n).filter(|_| n < limit)?;
         if let Some(pronoun) = first.word().and_then(|it| it.pronoun).filter(|_| first.name().is_none()) {
             let next_is_noun = tokens.get(n + 1).is_some_and(|it| {
-                it.is_word() && !it.is(Class::VERB.or(Class::SPEECH).or(Class::PREPOSITION).or(Class::ADVERB).or(Class::THAT).or(Class::CONJUNCTION).or(Class::BETWEEN).or(Class::RELATIVE).or(Class::SUBJUNCTION))
+                it.is_word()
+                    && !it.is(Class::VERB
+                        .or(Class::SPEECH)
+                        .or(Class::PREPOSITION)
+                        .or(Class::ADVERB)
+                        .or(Class::THAT)
+                        .or(Class::CONJUNCTION)
+                        .or(Class::BETWEEN)
+                        .or(Class::RELATIVE)
+                        .or(Class::SUBJUNCTION))
                     && self.is_time(n + 1).is_none()
             });
             let determines = first.is(Class::DETERMINER) || pronoun.case == Case::Possessive;
             if !(determines && next_is_noun && pronoun.person == 3) {
-                let speaks = pronoun.person == 3 && pronoun.case != Case::Possessive && pronoun.gender != Some(Gender::Thing);
+                let speaks = pronoun.person == 3
+                    && pronoun.case != Case::Possessive
+                    && pronoun.gender != Some(Gender::Thing);
                 return (speaks && pronoun.case == Case::Subject).then_some(n..n + 1);
             }
         }
@@ -248,7 +260,11 @@ impl Reader<'_, '_, '_> {
                     if self.is_time(at).is_some() && !known {
                         return None;
                     }
-                    let phrase = tokens.list[at].phrase().filter(|it| it.0.class.any(Class::PLACE.or(Class::ORGANISATION).or(Class::ROLE).or(Class::ROLE_DEFINITE)));
+                    let phrase = tokens.list[at].phrase().filter(|it| {
+                        it.0.class.any(
+                            Class::PLACE.or(Class::ORGANISATION).or(Class::ROLE).or(Class::ROLE_DEFINITE),
+                        )
+                    });
                     if let Some((_, len, _)) = phrase {
                         noun = true;
                         at += len;
@@ -257,12 +273,18 @@ impl Reader<'_, '_, '_> {
                     if tokens.list[at].begins(Class::ACCORDING.or(Class::BETWEEN)).is_some() {
                         break;
                     }
-                    let class = if token.capital && !token.first { token.name().map_or(Class::NONE, |it| it.class) } else { token.class() };
+                    let class = if token.capital && !token.first {
+                        token.name().map_or(Class::NONE, |it| it.class)
+                    } else {
+                        token.class()
+                    };
                     if class.any(Class::DETERMINER) && !noun {
                         at += 1;
                         continue;
                     }
-                    if class.any(Class::THAT.or(Class::SUBJUNCTION).or(Class::ACCORDING)) && !class.any(Class::PREPOSITION) {
+                    if class.any(Class::THAT.or(Class::SUBJUNCTION).or(Class::ACCORDING))
+                        && !class.any(Class::PREPOSITION)
+                    {
                         break;
                     }
                     if class.any(Class::RELATIVE) && !class.any(Class::DETERMINER) {
@@ -270,8 +292,14 @@ impl Reader<'_, '_, '_> {
                     }
                     if class.any(Class::CONJUNCTION) {
                         let next = tokens.get(at + 1);
-                        let joins = next.is_some_and(|it| it.is_word() && (it.capital || it.role().is_some() || it.is(Class::COLLECTIVE.or(Class::DETERMINER))) && !it.is(Class::VERB.or(Class::SPEECH)))
-                            || (next.is_some_and(|it| it.is_word() && it.class() == Class::NONE) && tokens.get(at + 2).is_some_and(|it| it.role().is_some()));
+                        let joins = next.is_some_and(|it| {
+                            it.is_word()
+                                && (it.capital
+                                    || it.role().is_some()
+                                    || it.is(Class::COLLECTIVE.or(Class::DETERMINER)))
+                                && !it.is(Class::VERB.or(Class::SPEECH))
+                        }) || (next.is_some_and(|it| it.is_word() && it.class() == Class::NONE)
+                            && tokens.get(at + 2).is_some_and(|it| it.role().is_some()));
                         if noun && joins {
                             at += 1;
                             noun = false;
@@ -282,9 +310,15 @@ impl Reader<'_, '_, '_> {
                     if class.any(Class::PREPOSITION) {
                         let next = tokens.get(at + 1);
                         let goes_on = next.is_some_and(|it| {
-                            it.is_word() && self.is_time(at + 1).is_none()
-                                && !it.is(Class::VERB.or(Class::THAT).or(Class::SUBJUNCTION).or(Class::PREPOSITION))
-                                && it.word().is_none_or(|it| it.pronoun.is_none_or(|it| it.case == Case::Possessive))
+                            it.is_word()
+                                && self.is_time(at + 1).is_none()
+                                && !it.is(Class::VERB
+                                    .or(Class::THAT)
+                                    .or(Class::SUBJUNCTION)
+                                    .or(Class::PREPOSITION))
+                                && it
+                                    .word()
+                                    .is_none_or(|it| it.pronoun.is_none_or(|it| it.case == Case::Possessive))
                         });
                         // «til VG», "to reporters" is whom it was said to.
                         if noun && goes_on && !class.any(Class::ADDRESSEE) | self.is_belonging(n, at) {
@@ -297,13 +331,24 @@ impl Reader<'_, '_, '_> {
                     if class.any(Class::VERB.or(Class::SPEECH)) && !role && !class.any(Class::ROLE) {
                         break;
                     }
-                    if class.any(Class::ADVERB.or(Class::BETWEEN)) && !role && !class.any(Class::FORMER.or(Class::NATIONALITY).or(Class::ABOUT)) {
+                    if class.any(Class::ADVERB.or(Class::BETWEEN))
+                        && !role
+                        && !class.any(Class::FORMER.or(Class::NATIONALITY).or(Class::ABOUT))
+                    {
                         break;
                     }
                     // A small word behind a finished name is something else: «sier Berg fornøyd».
-                    let before_is_name = at > n && tokens.list[at - 1].capital && !tokens.list[at - 1].first && tokens.list[at - 1].genitive == 0;
-                    if before_is_name && !token.capital && !role && !class.any(Class::PARTICLE.or(Class::ORGANISATION_END)) {
-                        let own = tokens.list[at - 1].word().is_some_and(|it| it.class.any(Class::NATIONALITY));
+                    let before_is_name = at > n
+                        && tokens.list[at - 1].capital
+                        && !tokens.list[at - 1].first
+                        && tokens.list[at - 1].genitive == 0;
+                    if before_is_name
+                        && !token.capital
+                        && !role
+                        && !class.any(Class::PARTICLE.or(Class::ORGANISATION_END))
+                    {
+                        let own =
+                            tokens.list[at - 1].word().is_some_and(|it| it.class.any(Class::NATIONALITY));
                         if !own && !self.is_genitive_like(at - 1) {
                             break;
                         }
@@ -314,7 +359,10 @@ impl Reader<'_, '_, '_> {
             at += 1;
         }
         // A preposition or conjunction left dangling is no part of it.
-        while at > n && self.is(at - 1, Class::PREPOSITION.or(Class::CONJUNCTION).or(Class::DETERMINER)) && !tokens.list[at - 1].capital {
+        while at > n
+            && self.is(at - 1, Class::PREPOSITION.or(Class::CONJUNCTION).or(Class::DETERMINER))
+            && !tokens.list[at - 1].capital
+        {
             at -= 1;
         }
         (noun && at > n).then_some(n..at)
@@ -323,7 +371,8 @@ impl Reader<'_, '_, '_> {
     /// Whether the preposition at `at` ties the noun before it to its office or group and not the speech to a
     /// hearer: «talsperson for politiet», «rådgiver til presidenten».
     fn is_belonging(&self, n: usize, at: usize) -> bool {
-        (n..at).rev().take(2).any(|it| self.tokens.list[it].role().is_some()) && !self.tokens.low(at).is_empty()
+        (n..at).rev().take(2).any(|it| self.tokens.list[it].role().is_some())
+            && !self.tokens.low(at).is_empty()
             && self.is(at, Class::BELONGING)
     }
 
@@ -343,7 +392,10 @@ impl Reader<'_, '_, '_> {
             let timex = self.timexes.iter().find(|it| it.span.end == tokens.list[before].span.end);
             if let Some(timex) = timex {
                 end = tokens.at(timex.span.start);
-            } else if self.is(before, Class::ADVERB.or(Class::BETWEEN).or(Class::VERB).or(Class::HEDGE)) && !tokens.list[before].capital && tokens.list[before].role().is_none() {
+            } else if self.is(before, Class::ADVERB.or(Class::BETWEEN).or(Class::VERB).or(Class::HEDGE))
+                && !tokens.list[before].capital
+                && tokens.list[before].role().is_none()
+            {
                 end = before;
             } else {
                 break;
@@ -365,7 +417,11 @@ impl Reader<'_, '_, '_> {
         while at > start && end - at < LONGEST_SOURCE {
             let n = at - 1;
             let token = &tokens.list[n];
-            let class = if token.capital && !token.first { token.name().map_or(Class::NONE, |it| it.class) } else { token.class() };
+            let class = if token.capital && !token.first {
+                token.name().map_or(Class::NONE, |it| it.class)
+            } else {
+                token.class()
+            };
             let stops = match token.kind {
                 Kind::Mark(')') => {
                     let open = (start..n).rev().take(6).find(|it| tokens.list[*it].mark('('));
@@ -381,8 +437,14 @@ impl Reader<'_, '_, '_> {
                 Kind::Mark(_) => true,
                 _ => {
                     self.is_quoted(n) != self.is_quoted(verb)
-                        || (class.any(Class::THAT.or(Class::SUBJUNCTION).or(Class::VERB).or(Class::SPEECH).or(Class::RELATIVE).or(Class::QUESTION))
-                            && !class.any(Class::PREPOSITION.or(Class::DETERMINER))
+                        || (class.any(
+                            Class::THAT
+                                .or(Class::SUBJUNCTION)
+                                .or(Class::VERB)
+                                .or(Class::SPEECH)
+                                .or(Class::RELATIVE)
+                                .or(Class::QUESTION),
+                        ) && !class.any(Class::PREPOSITION.or(Class::DETERMINER))
                             && token.role().is_none())
                         || self.tokens.list[n].begins(Class::ACCORDING).is_some()
                 }
@@ -393,13 +455,20 @@ impl Reader<'_, '_, '_> {
             at = n;
         }
         // What goes before the subject proper.
-        while at < end && self.is(at, Class::CONJUNCTION.or(Class::ADVERB).or(Class::HEDGE)) && !self.is(at, Class::DETERMINER) && tokens.list[at].role().is_none() {
+        while at < end
+            && self.is(at, Class::CONJUNCTION.or(Class::ADVERB).or(Class::HEDGE))
+            && !self.is(at, Class::DETERMINER)
+            && tokens.list[at].role().is_none()
+        {
             at += 1;
         }
         if at >= end {
             return None;
         }
-        if self.is(at, Class::PREPOSITION) && !tokens.list[at].is(Class::DETERMINER) && !(tokens.list[at].capital && !tokens.list[at].first) {
+        if self.is(at, Class::PREPOSITION)
+            && !tokens.list[at].is(Class::DETERMINER)
+            && !(tokens.list[at].capital && !tokens.list[at].first)
+        {
             return None;
         }
         // It must read as a phrase from its first word to its last.
@@ -408,13 +477,18 @@ impl Reader<'_, '_, '_> {
             return Some(phrase);
         }
         // Perhaps only the last words are the subject.
-        (at + 1..end).find_map(|from| self.noun_phrase(from, end).filter(|it| it.end == end)).filter(|it| self.speaks(it.clone()))
+        (at + 1..end)
+            .find_map(|from| self.noun_phrase(from, end).filter(|it| it.end == end))
+            .filter(|it| self.speaks(it.clone()))
     }
 
     /// The phrase a sentence opens with, if it can be a subject.
     fn opening_phrase(&self, start: usize, limit: usize) -> Option<Range<usize>> {
         let mut at = start;
-        while at < limit && (!self.tokens.list[at].is_word() || self.is(at, Class::ADVERB.or(Class::CONJUNCTION)) && self.tokens.list[at].name().is_none()) {
+        while at < limit
+            && (!self.tokens.list[at].is_word()
+                || self.is(at, Class::ADVERB.or(Class::CONJUNCTION)) && self.tokens.list[at].name().is_none())
+        {
             at += 1;
         }
         if self.is(at, Class::PREPOSITION.or(Class::SUBJUNCTION)) {
@@ -427,7 +501,9 @@ impl Reader<'_, '_, '_> {
     fn speaks(&self, range: Range<usize>) -> bool {
         let span = self.tokens.span(range.clone());
         self.mentions.iter().any(|it| span.contains(it.span))
-            || range.into_iter().any(|it| self.is(it, Class::COLLECTIVE.or(Class::PRONOUN)) || self.tokens.list[it].role().is_some())
+            || range.into_iter().any(|it| {
+                self.is(it, Class::COLLECTIVE.or(Class::PRONOUN)) || self.tokens.list[it].role().is_some()
+            })
     }
 
     /// The mention in a phrase that names its speaker: a person before a role before an organisation.
@@ -445,7 +521,10 @@ impl Reader<'_, '_, '_> {
         let from = self.mentions.partition_point(|it| it.span.start < span.start);
         let within = self.mentions[from..].iter().enumerate().take_while(|it| it.1.span.start < span.end);
         // The first of the best.
-        within.first_best(|it| rank(it.1)).map(|it| (it.0 + from) as u32)
+        let best = within.first_best(|it| rank(it.1))?;
+        // A place speaks only when it is all the source: «regjeringen i Berlin» is not Berlin.
+        let place = rank(best.1) == 1 && best.1.span.len() + 2 < span.len();
+        (!place).then_some((best.0 + from) as u32)
     }
 
     // ---- Clauses ----
@@ -453,7 +532,12 @@ impl Reader<'_, '_, '_> {
     /// «sier X», «sier også X», «legger X til», «heter det i rapporten» at token `n`.
     fn inverted(&self, n: usize, class: Class) -> Option<Clause> {
         let limit = self.sentence(n).end;
-        if let Some(len) = self.tokens.get(n).and_then(|it| it.begins(Class::ACCORDING)).or(self.is(n, Class::ACCORDING).then_some(1)) {
+        if let Some(len) = self
+            .tokens
+            .get(n)
+            .and_then(|it| it.begins(Class::ACCORDING))
+            .or(self.is(n, Class::ACCORDING).then_some(1))
+        {
             return self.according(n, len, limit);
         }
         if self.is(n, Class::SPEECH_PASSIVE) && !self.is(n, Class::SPEECH) {
@@ -527,17 +611,29 @@ impl Reader<'_, '_, '_> {
 
     /// «ifølge AFP», «til NTB» behind a clause: what the words came through.
     fn via(&self, from: usize, limit: usize) -> Option<Span> {
-        let at = (from..limit.min(from + 8)).find(|it| self.is(*it, Class::ACCORDING.or(Class::ADDRESSEE)) || self.mark_in(*it, &['.', '«', '“', '"']))?;
-        let source = self.is(at, Class::ACCORDING.or(Class::ADDRESSEE)).then(|| self.noun_phrase(at + 1, limit)).flatten()?;
+        let at = (from..limit.min(from + 8)).find(|it| {
+            self.is(*it, Class::ACCORDING.or(Class::ADDRESSEE)) || self.mark_in(*it, &['.', '«', '“', '"'])
+        })?;
+        let source = self
+            .is(at, Class::ACCORDING.or(Class::ADDRESSEE))
+            .then(|| self.noun_phrase(at + 1, limit))
+            .flatten()?;
         let named = self.tokens.list[source.clone()].iter().any(|it| it.capital);
         named.then(|| self.tokens.span(source))
     }
 
-    fn push(&mut self, kind: QuotationKind, signal: Signal, content: Vec<Span>, clause: Option<&Clause>) -> &mut Quotation {
+    fn push(
+        &mut self,
+        kind: QuotationKind,
+        signal: Signal,
+        content: Vec<Span>,
+        clause: Option<&Clause>,
+    ) -> &mut Quotation {
         let source = clause.and_then(|it| it.source.clone());
         let mention = source.as_ref().and_then(|it| self.mention_in(it));
         let start = content.first().map_or(0, |it| it.start);
-        let words = content.iter().map(|it| it.of(self.tokens.text).split_whitespace().count()).sum::<usize>();
+        let words =
+            content.iter().map(|it| it.of(self.tokens.text).split_whitespace().count()).sum::<usize>();
         let quotation = Quotation {
             kind,
             signal,
@@ -564,13 +660,24 @@ impl Reader<'_, '_, '_> {
     /// Reads a paragraph that opens with a dash.
     fn turn(&mut self) {
         let all = self.tokens.list.len();
-        let Some(mut from) = (0..all).find(|it| !self.tokens.list[*it].dash()).filter(|it| *it > 0) else { return };
+        let Some(mut from) = (0..all).find(|it| !self.tokens.list[*it].dash()).filter(|it| *it > 0) else {
+            return;
+        };
         let mut open: Option<usize> = None;
         let mut n = from;
         while n < all {
-            let behind_mark = n > from && matches!(self.tokens.list[n - 1].kind, Kind::Mark(',' | '?' | '!' | '…' | '»' | '”' | '"' | '–' | '—' | ')' | '.' ));
+            let behind_mark = n > from
+                && matches!(
+                    self.tokens.list[n - 1].kind,
+                    Kind::Mark(',' | '?' | '!' | '…' | '»' | '”' | '"' | '–' | '—' | ')' | '.')
+                );
             let inside = self.marks.around(self.tokens.list[n].span.start).is_some();
-            if !behind_mark || inside || (self.tokens.list[n - 1].mark('.') && self.tokens.list[n].first && !self.looks_like_clause(n)) {
+            if !behind_mark
+                || inside
+                || (self.tokens.list[n - 1].mark('.')
+                    && self.tokens.list[n].first
+                    && !self.looks_like_clause(n))
+            {
                 n += 1;
                 continue;
             }
@@ -589,7 +696,10 @@ impl Reader<'_, '_, '_> {
             open = Some(self.out.len() - 1);
             // «– A, sier X. – B.»: the speech goes on behind a dash.
             let resume = (clause.end..all).find(|it| {
-                self.tokens.list[*it].dash() && self.tokens.spaced(*it) && *it + 1 < all && self.tokens.spaced(*it + 1)
+                self.tokens.list[*it].dash()
+                    && self.tokens.spaced(*it)
+                    && *it + 1 < all
+                    && self.tokens.spaced(*it + 1)
             });
             match resume.filter(|it| self.resumes(clause.end, *it)) {
                 Some(dash) => {
@@ -671,7 +781,11 @@ impl Reader<'_, '_, '_> {
 
     /// Whether what is quoted begins like a sentence.
     fn starts_sentence(&self, region: &Region) -> bool {
-        region.inner.of(self.tokens.text).trim_start_matches(['.', '…', ' ', '–', '-']).starts_with(|it: char| it.is_uppercase() || it.is_ascii_digit())
+        region
+            .inner
+            .of(self.tokens.text)
+            .trim_start_matches(['.', '…', ' ', '–', '-'])
+            .starts_with(|it: char| it.is_uppercase() || it.is_ascii_digit())
     }
 
     /// «…», sier X / “…,” she said / «…», ifølge X.
@@ -693,7 +807,8 @@ impl Reader<'_, '_, '_> {
                 return Some(clause);
             }
         }
-        let new_sentence = self.tokens.get(n).is_some_and(|it| it.first) && !inner.ends_with([',', '?', '!', '…']) && !comma;
+        let new_sentence =
+            self.tokens.get(n).is_some_and(|it| it.first) && !inner.ends_with([',', '?', '!', '…']) && !comma;
         if said && !new_sentence {
             return self.straight(n, speech);
         }
@@ -739,14 +854,24 @@ impl Reader<'_, '_, '_> {
                 self.noun_phrase(at, open)
             };
             // “…,” he said, “…”: the clause between two halves was found from the first.
-            let source = self.subject_before(verb).filter(|it| self.speaks(it.clone()) || !colon).or_else(after).or_else(|| self.opening_phrase(sentence.start, verb));
+            let source = self
+                .subject_before(verb)
+                .filter(|it| self.speaks(it.clone()) || !colon)
+                .or_else(after)
+                .or_else(|| self.opening_phrase(sentence.start, verb));
             return Some(Clause { cue, source, end: open, via: None });
         }
         if colon {
             // «Ordføreren: «…»»; a long sentence before the colon names its last subject.
-            let source = self.opening_phrase(sentence.start, open - 1).filter(|it| self.speaks(it.clone()))?;
+            let source =
+                self.opening_phrase(sentence.start, open - 1).filter(|it| self.speaks(it.clone()))?;
             if source.end == open - 1 || self.starts_sentence(region) && words >= SPEECH_WORDS {
-                return Some(Clause { cue: self.tokens.list[open - 1].span, source: Some(source), end: open, via: None });
+                return Some(Clause {
+                    cue: self.tokens.list[open - 1].span,
+                    source: Some(source),
+                    end: open,
+                    via: None,
+                });
             }
         }
         None
@@ -757,7 +882,11 @@ impl Reader<'_, '_, '_> {
     fn leftover(&mut self, pending: &[Region]) {
         for region in pending {
             let inner = trim(region.inner, self.tokens.text);
-            if self.out.iter().any(|it| it.signal == Signal::Cue && it.content.iter().any(|part| part.overlaps(inner))) {
+            if self
+                .out
+                .iter()
+                .any(|it| it.signal == Signal::Cue && it.content.iter().any(|part| part.overlaps(inner)))
+            {
                 continue;
             }
             let words = inner.of(self.tokens.text).split_whitespace().count();
@@ -804,7 +933,11 @@ impl Reader<'_, '_, '_> {
         let open = self.tokens.at(region.outer.start);
         let sentence = self.sentence(open);
         let speech = Class::SPEECH.or(Class::SPEECH_OTHER);
-        let verb = sentence.clone().filter(|it| !self.is_quoted(*it) && !self.used[*it]).filter(|it| self.cue_verb(*it, speech).is_some()).min_by_key(|it| it.abs_diff(open))?;
+        let verb = sentence
+            .clone()
+            .filter(|it| !self.is_quoted(*it) && !self.used[*it])
+            .filter(|it| self.cue_verb(*it, speech).is_some())
+            .min_by_key(|it| it.abs_diff(open))?;
         let source = self.subject_before(verb).filter(|it| self.speaks(it.clone())).or_else(|| {
             let at = self.skip_between(verb + 1, sentence.end);
             self.noun_phrase(at, sentence.end).filter(|it| self.speaks(it.clone()))
@@ -820,12 +953,14 @@ impl Reader<'_, '_, '_> {
             if self.used[n] || !self.tokens.list[n].is_word() || self.is_quoted(n) {
                 continue;
             }
-            let according = self.tokens.list[n].begins(Class::ACCORDING).or(self.is(n, Class::ACCORDING).then_some(1));
+            let according =
+                self.tokens.list[n].begins(Class::ACCORDING).or(self.is(n, Class::ACCORDING).then_some(1));
             if let Some(len) = according {
                 self.according_speech(n, len);
                 continue;
             }
-            let perfect = self.is(n, Class::SPEECH_OTHER) && n > 0 && self.is(n - 1, Class::VERB.or(Class::ADVERB));
+            let perfect =
+                self.is(n, Class::SPEECH_OTHER) && n > 0 && self.is(n - 1, Class::VERB.or(Class::ADVERB));
             let class = if perfect { Class::SPEECH_OTHER } else { Class::SPEECH };
             let Some(particle) = self.cue_verb(n, class) else { continue };
             let Some(word) = self.tokens.list[n].word() else { continue };
@@ -839,7 +974,10 @@ impl Reader<'_, '_, '_> {
     fn reported(&mut self, verb: usize, from: usize, bare: bool) {
         let sentence = self.sentence(verb);
         let mut stop = sentence.end;
-        while stop > verb && matches!(self.tokens.list[stop - 1].kind, Kind::Mark('.' | '!' | '?' | '»' | '”' | '"' | ')')) && !self.marks.regions.iter().any(|it| it.outer.end == self.tokens.list[stop - 1].span.end) {
+        while stop > verb
+            && matches!(self.tokens.list[stop - 1].kind, Kind::Mark('.' | '!' | '?' | '»' | '”' | '"' | ')'))
+            && !self.marks.regions.iter().any(|it| it.outer.end == self.tokens.list[stop - 1].span.end)
+        {
             stop -= 1;
         }
         // The word that opens the reported clause.
@@ -849,7 +987,9 @@ impl Reader<'_, '_, '_> {
                 that = Some(n);
                 break;
             }
-            if self.is(n, Class::VERB.or(Class::SPEECH)) && self.tokens.list[n].role().is_none() && !self.tokens.list[n].capital
+            if self.is(n, Class::VERB.or(Class::SPEECH))
+                && self.tokens.list[n].role().is_none()
+                && !self.tokens.list[n].capital
                 || self.mark_in(n, &[';', ':', '.', '–', '—'])
             {
                 break;
@@ -857,16 +997,24 @@ impl Reader<'_, '_, '_> {
         }
         let after = |reader: &Self, limit: usize| {
             let at = reader.skip_between(from + 1, limit);
-            reader.noun_phrase(at, limit).filter(|it| reader.speaks(it.clone()) || it.end == limit || reader.skip_between(it.end, limit) == limit)
+            reader.noun_phrase(at, limit).filter(|it| {
+                reader.speaks(it.clone()) || it.end == limit || reader.skip_between(it.end, limit) == limit
+            })
         };
         let cue = self.tokens.list[verb].span;
         if let Some(that) = that {
             let before = self.subject_before(verb);
             let source = match before {
                 Some(it) => Some(it),
-                None => after(self, that).or_else(|| self.opening_phrase(sentence.start, verb).filter(|it| self.speaks(it.clone()))),
+                None => after(self, that).or_else(|| {
+                    self.opening_phrase(sentence.start, verb).filter(|it| self.speaks(it.clone()))
+                }),
             };
             if source.as_ref().is_some_and(|it| self.is_first_person(it.clone())) {
+                return;
+            }
+            let perfect = self.is(verb, Class::SPEECH_OTHER) && !self.is(verb, Class::SPEECH);
+            if perfect && !source.as_ref().is_some_and(|it| self.speaks(it.clone())) {
                 return;
             }
             let content = self.tokens.span(that + 1..stop);
@@ -890,7 +1038,9 @@ impl Reader<'_, '_, '_> {
             && comma_before(subject.start)
             && subject.start - sentence.start >= 5
             && self.speaks(subject.clone())
-            && (verb + 1 >= stop || self.mark_in(verb + 1, &[',', '.']) || self.skip_between(verb + 1, stop) >= stop)
+            && (verb + 1 >= stop
+                || self.mark_in(verb + 1, &[',', '.'])
+                || self.skip_between(verb + 1, stop) >= stop)
         {
             let content = self.trimmed(sentence.start, subject.start);
             let clause = Clause { cue, source: Some(subject), end: verb + 1, via: None };
@@ -910,16 +1060,21 @@ impl Reader<'_, '_, '_> {
     }
 
     fn is_first_person(&self, range: Range<usize>) -> bool {
-        range.len() == 1 && self.tokens.list[range.start].word().and_then(|it| it.pronoun).is_some_and(|it| it.person < 3)
+        range.len() == 1
+            && self.tokens.list[range.start].word().and_then(|it| it.pronoun).is_some_and(|it| it.person < 3)
     }
 
     /// Whether a clause of its own (subject, then verb) begins at token `n`.
     fn opens_clause(&self, n: usize, limit: usize) -> bool {
         let Some(first) = self.tokens.get(n).filter(|it| it.is_word() && n < limit) else { return false };
-        if first.is(Class::PREPOSITION.or(Class::CONJUNCTION).or(Class::SPEECH_OTHER)) && !first.is(Class::DETERMINER.or(Class::PRONOUN)) {
+        if first.is(Class::PREPOSITION.or(Class::CONJUNCTION).or(Class::SPEECH_OTHER))
+            && !first.is(Class::DETERMINER.or(Class::PRONOUN))
+        {
             return false;
         }
-        let opens = first.capital || first.is(Class::DETERMINER.or(Class::PRONOUN).or(Class::COLLECTIVE).or(Class::NUMBER)) || first.role().is_some();
+        let opens = first.capital
+            || first.is(Class::DETERMINER.or(Class::PRONOUN).or(Class::COLLECTIVE).or(Class::NUMBER))
+            || first.role().is_some();
         opens && (n + 1..limit.min(n + 10)).any(|it| self.is(it, Class::VERB))
     }
 
@@ -928,7 +1083,10 @@ impl Reader<'_, '_, '_> {
         let sentence = self.sentence(n);
         let Some(clause) = self.according(n, len, sentence.end) else { return };
         let span = self.tokens.list[n].span;
-        if self.out.iter().any(|it| it.via.is_some_and(|via| via.start >= span.start && via.start <= span.end + 60) || it.cue.is_some_and(|cue| cue.overlaps(clause.cue))) {
+        if self.out.iter().any(|it| {
+            it.via.is_some_and(|via| via.start >= span.start && via.start <= span.end + 60)
+                || it.cue.is_some_and(|cue| cue.overlaps(clause.cue))
+        }) {
             return;
         }
         let mut stop = sentence.end;
@@ -948,7 +1106,12 @@ impl Reader<'_, '_, '_> {
     }
 
     fn push_reported(&mut self, content: Span, clause: &Clause) {
-        let quoted: u32 = self.marks.outermost().filter(|it| content.overlaps(it.inner)).map(|it| it.inner.end.min(content.end).saturating_sub(it.inner.start.max(content.start))).sum();
+        let quoted: u32 = self
+            .marks
+            .outermost()
+            .filter(|it| content.overlaps(it.inner))
+            .map(|it| it.inner.end.min(content.end).saturating_sub(it.inner.start.max(content.start)))
+            .sum();
         let kind = match quoted as usize * 10 {
             0 => QuotationKind::Indirect,
             it if it >= content.len() * 9 => QuotationKind::Direct,

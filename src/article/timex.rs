@@ -1,6 +1,16 @@
 //! Expressions of time, and the day they mean.
+//!
+//! Types and values are TIMEX3 (TimeML annotation guidelines 1.2.1, Saurí et al. 2006). What cannot be known
+//! stays symbolic: `XXXX-WXX-1` is a Monday, one does not know which.
 
-use super::token::Tokens;
+mod publication;
+mod reader;
+mod value;
+
+pub use publication::PublicationDate;
+pub(super) use reader::read;
+
+use crate::language::{DayPart, Season, Unit};
 use crate::text::Span;
 
 /// What TIMEX3 calls the type.
@@ -12,21 +22,6 @@ pub enum TimexType {
     Set,
 }
 
-/// When the article is published, as far as it is known.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct PublicationDate {
-    pub year: i16,
-    pub month: Option<i8>,
-    pub day: Option<i8>,
-}
-
-impl PublicationDate {
-    /// Reads `2020-01-06`, `2020-01`, `2020`, or a date written out in any shipped language.
-    pub fn parse(_text: &str) -> Option<PublicationDate> {
-        None
-    }
-}
-
 /// What a resolved value was counted from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Anchor {
@@ -34,6 +29,8 @@ pub enum Anchor {
     Itself,
     /// The publication date.
     Publication,
+    /// A date that stands before it in the same block.
+    Earlier,
     /// Nothing: it stays symbolic.
     Nothing,
 }
@@ -44,14 +41,87 @@ pub struct Timex {
     /// Where it stands, in bytes of the block's prose.
     pub span: Span,
     pub kind: TimexType,
+    /// What it says.
+    pub expression: Expression,
+    /// The time of day it adds: «mandag kveld», «mandag klokken 15».
+    pub time: Option<TimeOfDay>,
 }
 
-impl Timex {
-    /// The TIMEX3 value when the article is published on `date`, and what it was counted from.
-    pub fn value(&self, _date: Option<PublicationDate>) -> (String, Anchor) {
-        (String::new(), Anchor::Nothing)
-    }
+/// A time of day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TimeOfDay {
+    Part(DayPart),
+    /// As written, whether or not there is such a time.
+    Clock {
+        hour: u8,
+        minute: u8,
+    },
 }
 
-/// Finds the expressions of time in a block.
-pub(super) fn read(_tokens: &Tokens, _out: &mut Vec<Timex>) {}
+/// A day of a month as it is written, whether or not there is such a day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct CalendarDay {
+    /// The weekday written beside it, 1 (Monday) to 7.
+    pub weekday: Option<u8>,
+    pub day: u8,
+    pub month: u8,
+    pub year: Option<i16>,
+    /// The year of the full date that stands before it in the block, when it has none itself.
+    pub context: Option<i16>,
+    /// Written so that it can be nothing but a date: «31. april», "April 31st", `30.02.2024`.
+    pub plain: bool,
+    /// Figures that may be month and day as well as day and month: `05/06/2024`.
+    pub swappable: bool,
+}
+
+/// Which week, month or weekday is meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Which {
+    /// Not said: the nearest that goes before.
+    Unsaid,
+    /// That many from the one now: «forrige» is -1, «denne» 0, «neste» 1.
+    From(i8),
+    /// The one in the week that many from this: «mandag i forrige uke».
+    InWeek(i8),
+}
+
+/// What a distance is counted from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Origin {
+    Publication,
+    /// A date before it in the text, if it is known to the day: year, month, day.
+    Earlier(Option<(i16, u8, u8)>),
+}
+
+/// What an expression of time says.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Expression {
+    /// «14. mars», «fredag 14. mars 2024».
+    Day(CalendarDay),
+    /// «mandag», «forrige mandag».
+    Weekday { weekday: u8, which: Which },
+    /// «mai», «mai 2007», «mai i fjor» (the year that many from now).
+    Month { month: u8, year: Option<i16>, which: Which },
+    /// «2007». Before Christ it is negative.
+    Year(i16),
+    /// «1980-tallet» as 198.
+    Decade(i16),
+    /// «det 19. århundre» as 18, the first figures of its years.
+    Century(i16),
+    /// «våren 2019», «i fjor høst».
+    Season { season: Season, year: Option<i16>, which: Which },
+    /// «langfredag 2024»: days after Easter Sunday.
+    Easter { days: i16, year: Option<i16> },
+    /// «i går», «for to uker siden», "the following year".
+    Shifted { unit: Unit, by: i32, origin: Origin },
+    /// «tre dager».
+    Duration { count: f64, unit: Unit },
+    /// «hver uke».
+    EveryUnit(Unit),
+    /// «hver mandag», «mandager».
+    EveryWeekday(u8),
+    /// A clock time or part of the day without a day.
+    NoDay,
+    /// «for tiden».
+    Present,
+}

@@ -1,4 +1,5 @@
 //! The command line. The only code besides the server that reads files and writes to the terminal.
+#![allow(clippy::disallowed_methods)]
 
 mod annotate;
 mod check;
@@ -38,7 +39,7 @@ struct Server {
 /// What to assume of articles that do not say it themselves.
 #[derive(Clone, Copy, Debug, Args)]
 struct Assumed {
-    /// Language of articles that do not name theirs (nb, nn, en); else it is found from the words
+    /// Language of articles that do not name theirs, as nb, nn or en; else it is found from the words
     #[arg(long, value_name = "CODE", value_parser = lang)]
     lang: Option<&'static Language>,
     /// Publication date of articles that do not give theirs, as 2020-01-31

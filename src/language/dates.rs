@@ -1,18 +1,642 @@
 //! Words of dates and times.
+//!
+//! What they mean follows TIMEX3 (TimeML annotation guidelines 1.2.1): parts of the day are `MO MI AF EV NI`,
+//! seasons `SP SU FA WI`.
 
+use super::fold;
+use rustc_hash::FxHashMap;
 use serde::Deserialize;
+use std::collections::BTreeMap;
 
-/// `dates.toml`.
+/// `dates.toml`. Words stand in lower case; a phrase is words with one space between them.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(crate) struct DateTables {}
+pub(crate) struct DateTables {
+    /// Whether names of months and weekdays have a capital (English); else a capital inside a sentence makes
+    /// them doubtful (Norwegian).
+    pub capitals: bool,
+    /// Whether the month may stand before the day: "May 16".
+    pub month_first: bool,
+    /// Whether a stop behind a figure makes it an ordinal: «16. mai».
+    pub ordinal_stop: bool,
+    /// Whether figures in `05/06/2024` may be month and day as well as day and month.
+    pub unclear_slashes: bool,
+    /// How a date is written, from `{day}`, `{month}` and `{year}`, and without a year.
+    pub written: String,
+    pub written_short: String,
+    /// The twelve months, January first.
+    pub months: Vec<MonthRow>,
+    /// The seven weekdays, Monday first.
+    pub weekdays: Vec<WeekdayRow>,
+    /// What joins a weekday and a part of the day into one word: `s` in «mandagskveld». Absent if nothing does.
+    #[serde(default)]
+    pub weekday_link: Option<String>,
+    /// Parts of the day.
+    pub parts: Vec<PartRow>,
+    /// Phrases between a day and its part: «mandag om kvelden», "Monday in the evening".
+    pub part_links: Vec<String>,
+    /// Phrases before a day that mean the night that ends on it: «natt til».
+    pub night_before: Vec<String>,
+    /// Phrases that mean a day, week, month or year by its distance: «i går», "yesterday".
+    pub relative: Vec<RelativeRow>,
+    /// Words before a weekday, month or unit that tell which one: «forrige», "next".
+    pub deictics: Vec<DeicticRow>,
+    /// Units of time.
+    pub units: Vec<UnitRow>,
+    /// Seasons.
+    pub seasons: Vec<SeasonRow>,
+    /// Ordinals in words that a day of the month may have: «tredje» = 3.
+    pub ordinals: BTreeMap<String, u8>,
+    /// Endings that make an ordinal of a figure: "16th".
+    pub ordinal_ends: Vec<String>,
+    /// Between day and month: "16th of May".
+    pub of: Vec<String>,
+    /// Before a day, and part of the expression: "the 16th".
+    pub articles: Vec<String>,
+    /// Before a day, not part of the expression; proves that figures are a date: «den 16/5».
+    pub day_before: Vec<String>,
+    /// Between two days of a range or a list: «3. og 5. mai», "May 3 to 5".
+    pub ranges: Vec<String>,
+    /// Before a year, and nearly proof of one: «i 2007».
+    pub year_before: Vec<String>,
+    /// Before a year or an ordinary number: «fra 1990».
+    pub year_near: Vec<String>,
+    /// Behind a year before Christ.
+    pub before_christ: Vec<String>,
+    /// Before a month whose name is also another word: "in May".
+    pub month_before: Vec<String>,
+    /// What a word for part of a month or year adds in front: «slutten av», "early".
+    pub modifiers: Vec<String>,
+    /// The same as the start of a word: `mid-` in "mid-May".
+    pub modifier_prefixes: Vec<String>,
+    /// Before a clock time: «klokken», «kl».
+    pub clock: Vec<String>,
+    /// Before a clock time with a colon, unless a day stands there: "at".
+    pub clock_near: Vec<String>,
+    /// Behind a clock time: "o'clock".
+    pub clock_behind: Vec<String>,
+    /// Behind figures that are then minutes and not hours: «klokken 25 over 3».
+    pub clock_minutes: Vec<String>,
+    /// Behind a clock time before noon, and after it.
+    pub am: Vec<String>,
+    pub pm: Vec<String>,
+    /// Between a day and a clock time or between a clock time and a day: "on", "at".
+    pub clock_links: Vec<String>,
+    /// Behind an amount of time, meaning the past: «siden», "ago".
+    pub ago: Vec<String>,
+    /// Before an amount of time that «siden» follows: «for to år siden».
+    pub ago_before: Vec<String>,
+    /// Before an amount of time, meaning the future: «om to uker».
+    pub ahead: Vec<String>,
+    /// Behind an amount of time counted from another time in the text: «senere», "later"; and back from it.
+    pub later: Vec<String>,
+    pub earlier: Vec<String>,
+    /// Behind an amount of years that is somebody's age: «gammel».
+    pub age: Vec<String>,
+    /// Before a unit or a weekday that comes back: «hver», "every".
+    pub every: Vec<String>,
+    /// Between a weekday or month and the week or year it is in: «mandag i forrige uke».
+    pub links: Vec<String>,
+    /// What a decade's figure ends in: `-tallet`, `s`.
+    pub decade_ends: Vec<String>,
+    /// Behind an ordinal: "the 19th century".
+    pub century: Vec<String>,
+    /// Phrases that mean the present.
+    pub present: Vec<String>,
+    /// Days with a name.
+    pub holidays: Vec<HolidayRow>,
+    /// Phrases with a word of time in them that are no dates: "black friday".
+    pub no_dates: Vec<String>,
+}
+
+/// A month.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct MonthRow {
+    /// The name, then its other forms.
+    pub names: Vec<String>,
+    /// Abbreviations without their stop; they count only beside a figure.
+    #[serde(default)]
+    pub short: Vec<String>,
+    /// Also an ordinary word or somebody's name: alone it counts only behind one of `month_before`.
+    #[serde(default)]
+    pub careful: bool,
+}
+
+/// A weekday.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct WeekdayRow {
+    /// The name, then its other forms.
+    pub names: Vec<String>,
+    /// Abbreviations without their stop; they count only before a date.
+    #[serde(default)]
+    pub short: Vec<String>,
+    /// Forms that mean every such day: «mandager».
+    #[serde(default)]
+    pub plural: Vec<String>,
+}
+
+/// A part of the day.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct PartRow {
+    pub part: DayPart,
+    pub names: Vec<String>,
+}
+
+/// Phrases for a time by its distance.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct RelativeRow {
+    pub words: Vec<String>,
+    pub unit: Unit,
+    /// How many units from now; negative is past.
+    pub shift: i8,
+    #[serde(default)]
+    pub part: Option<DayPart>,
+    /// Counted from another time in the text, not from now: «dagen etter».
+    #[serde(default)]
+    pub earlier: bool,
+}
+
+/// Words that choose a week, month, weekday.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct DeicticRow {
+    pub words: Vec<String>,
+    pub shift: i8,
+    /// Counted from another time in the text, not from now: "the following day".
+    #[serde(default)]
+    pub earlier: bool,
+}
+
+/// A unit of time.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct UnitRow {
+    pub unit: Unit,
+    pub names: Vec<String>,
+}
+
+/// A season.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct SeasonRow {
+    pub season: Season,
+    /// Forms that need a year or a word like «forrige» beside them: «vår», "fall".
+    pub names: Vec<String>,
+    /// Forms that mean a season by themselves: «våren».
+    #[serde(default)]
+    pub definite: Vec<String>,
+    /// Phrases that mean the one at hand: «i sommer».
+    #[serde(default)]
+    pub now: Vec<String>,
+}
+
+/// A day with a name: a day of a month, or so many days after Easter Sunday.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct HolidayRow {
+    pub names: Vec<String>,
+    #[serde(default)]
+    pub month: u8,
+    #[serde(default)]
+    pub day: u8,
+    #[serde(default)]
+    pub easter: Option<i16>,
+}
+
+/// Part of the day, as TIMEX3 knows it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
+pub enum DayPart {
+    #[serde(rename = "MO")]
+    Morning,
+    #[serde(rename = "MI")]
+    Midday,
+    #[serde(rename = "AF")]
+    Afternoon,
+    #[serde(rename = "EV")]
+    Evening,
+    #[serde(rename = "NI")]
+    Night,
+}
+
+impl DayPart {
+    /// `MO`, `MI`, `AF`, `EV` or `NI`.
+    pub fn code(self) -> &'static str {
+        match self {
+            DayPart::Morning => "MO",
+            DayPart::Midday => "MI",
+            DayPart::Afternoon => "AF",
+            DayPart::Evening => "EV",
+            DayPart::Night => "NI",
+        }
+    }
+}
+
+/// A season, as TIMEX3 knows it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
+pub enum Season {
+    #[serde(rename = "SP")]
+    Spring,
+    #[serde(rename = "SU")]
+    Summer,
+    #[serde(rename = "FA")]
+    Autumn,
+    #[serde(rename = "WI")]
+    Winter,
+}
+
+impl Season {
+    /// `SP`, `SU`, `FA` or `WI`.
+    pub fn code(self) -> &'static str {
+        match self {
+            Season::Spring => "SP",
+            Season::Summer => "SU",
+            Season::Autumn => "FA",
+            Season::Winter => "WI",
+        }
+    }
+
+    /// The month it begins in, in the north.
+    pub fn begins(self) -> i8 {
+        match self {
+            Season::Spring => 3,
+            Season::Summer => 6,
+            Season::Autumn => 9,
+            Season::Winter => 12,
+        }
+    }
+}
+
+/// A unit of time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Unit {
+    Second,
+    Minute,
+    Hour,
+    Day,
+    Week,
+    Weekend,
+    Month,
+    Quarter,
+    Year,
+    Decade,
+    Century,
+}
+
+/// What a word is to an expression of time: a set of roles.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Role(u64);
+
+macro_rules! dates_roles {
+    ($($name:ident = $bit:expr, $from:literal;)*) => {
+        impl Role {
+            $(#[doc = concat!("Listed under `", $from, "` in `dates.toml`.")]
+            pub const $name: Role = Role(1 << $bit);)*
+        }
+    };
+}
+
+dates_roles! {
+    SHORT_MONTH = 0, "months.short";
+    CAREFUL = 1, "months.careful";
+    SHORT_WEEKDAY = 2, "weekdays.short";
+    PLURAL = 3, "weekdays.plural";
+    DEFINITE = 4, "seasons.definite";
+    DEICTIC = 5, "deictics";
+    EARLIER_DEICTIC = 6, "deictics.earlier";
+    OF = 7, "of";
+    ARTICLE = 8, "articles";
+    DAY_BEFORE = 9, "day_before";
+    RANGE = 10, "ranges";
+    YEAR_BEFORE = 11, "year_before";
+    YEAR_NEAR = 12, "year_near";
+    BEFORE_CHRIST = 13, "before_christ";
+    MONTH_BEFORE = 14, "month_before";
+    CLOCK = 15, "clock";
+    CLOCK_NEAR = 16, "clock_near";
+    CLOCK_BEHIND = 17, "clock_behind";
+    CLOCK_MINUTES = 18, "clock_minutes";
+    AM = 19, "am";
+    PM = 20, "pm";
+    CLOCK_LINK = 21, "clock_links";
+    AGO = 22, "ago";
+    AGO_BEFORE = 23, "ago_before";
+    AHEAD = 24, "ahead";
+    LATER = 25, "later";
+    EARLIER = 26, "earlier";
+    AGE = 27, "age";
+    EVERY = 28, "every";
+    LINK = 29, "links";
+    CENTURY = 30, "century";
+}
+
+impl Role {
+    /// Whether the two share a role.
+    pub fn any(self, other: Role) -> bool {
+        self.0 & other.0 != 0
+    }
+
+    /// Both together.
+    pub const fn or(self, other: Role) -> Role {
+        Role(self.0 | other.0)
+    }
+}
+
+/// What a word can be in an expression of time. A word may be several things.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct DateWord {
+    pub role: Role,
+    /// 1 to 12, or 0.
+    pub month: u8,
+    /// 1 (Monday) to 7, or 0.
+    pub weekday: u8,
+    /// Its value as an ordinal, or 0.
+    pub ordinal: u8,
+    /// Which one it chooses, for [`Role::DEICTIC`].
+    pub shift: i8,
+    pub part: Option<DayPart>,
+    pub unit: Option<Unit>,
+    pub season: Option<Season>,
+    /// Number of its list in [`Dates::phrases`], counted from 1; 0 if no phrase begins with it.
+    phrases: u16,
+}
+
+impl DateWord {
+    /// Whether it has one of these roles.
+    pub fn is(&self, role: Role) -> bool {
+        self.role.any(role)
+    }
+
+    /// Whether phrases begin with it.
+    pub fn begins_phrase(&self) -> bool {
+        self.phrases > 0
+    }
+}
+
+/// What a phrase means.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Meaning {
+    /// So many units from now, or from an earlier time in the text.
+    Shifted { unit: Unit, by: i8, part: Option<DayPart>, earlier: bool },
+    /// This season.
+    Season(Season),
+    /// The present.
+    Present,
+    /// A day with a name.
+    Day { month: u8, day: u8 },
+    /// So many days after Easter Sunday.
+    Easter(i16),
+    /// Goes before a month or year: «slutten av».
+    Modifier,
+    /// Goes before a day: «natt til».
+    NightBefore,
+    /// Goes between a day and its part: «om», "in the".
+    PartLink,
+    /// No date, whatever its words are.
+    NoDate,
+}
+
+#[derive(Debug)]
+struct Phrase {
+    /// The words behind the first.
+    rest: Box<[Box<str>]>,
+    meaning: Meaning,
+}
 
 /// Words of dates and times as the reader of time expressions asks for them.
 #[derive(Debug)]
-pub struct Dates {}
+pub struct Dates {
+    words: FxHashMap<Box<str>, DateWord>,
+    phrases: Vec<Vec<Phrase>>,
+    /// See the fields of the same names in `dates.toml`.
+    pub capitals: bool,
+    pub month_first: bool,
+    pub ordinal_stop: bool,
+    pub unclear_slashes: bool,
+    pub ordinal_ends: Vec<String>,
+    pub modifier_prefixes: Vec<String>,
+    pub decade_ends: Vec<String>,
+    written: String,
+    written_short: String,
+    month_names: Vec<String>,
+    weekday_names: Vec<String>,
+}
 
 impl Dates {
-    pub(crate) fn new(_tables: DateTables) -> Dates {
-        Dates {}
+    pub(crate) fn new(tables: DateTables) -> Dates {
+        let first = |names: &[String]| names.first().map(|it| tables.name(it)).unwrap_or_default();
+        let mut dates = Dates {
+            words: FxHashMap::default(),
+            phrases: Vec::new(),
+            capitals: tables.capitals,
+            month_first: tables.month_first,
+            ordinal_stop: tables.ordinal_stop,
+            unclear_slashes: tables.unclear_slashes,
+            ordinal_ends: tables.ordinal_ends.clone(),
+            modifier_prefixes: tables.modifier_prefixes.clone(),
+            decade_ends: tables.decade_ends.clone(),
+            written: tables.written.clone(),
+            written_short: tables.written_short.clone(),
+            month_names: tables.months.iter().map(|it| first(&it.names)).collect(),
+            weekday_names: tables.weekdays.iter().map(|it| first(&it.names)).collect(),
+        };
+        dates.add_names(&tables);
+        dates.add_roles(&tables);
+        dates.add_phrases(&tables);
+        dates
     }
+
+    fn add_names(&mut self, tables: &DateTables) {
+        for (row, number) in tables.months.iter().zip(1u8..) {
+            for (short, name) in flag(&row.names, false).chain(flag(&row.short, true)) {
+                let word = self.entry(name);
+                word.month = number;
+                let mut role = if short { Role::SHORT_MONTH } else { Role::default() };
+                if row.careful {
+                    role = role.or(Role::CAREFUL);
+                }
+                word.role = word.role.or(role);
+            }
+        }
+        for (row, number) in tables.weekdays.iter().zip(1u8..) {
+            let forms = [
+                (&row.names, Role::default()),
+                (&row.short, Role::SHORT_WEEKDAY),
+                (&row.plural, Role::PLURAL),
+            ];
+            for (names, role) in forms {
+                for name in names {
+                    let word = self.entry(name);
+                    word.weekday = number;
+                    word.role = word.role.or(role);
+                }
+            }
+            let (Some(link), Some(name)) = (&tables.weekday_link, row.names.first()) else { continue };
+            for part in &tables.parts {
+                for end in &part.names {
+                    let word = self.entry(&format!("{name}{link}{end}"));
+                    word.weekday = number;
+                    word.part = Some(part.part);
+                }
+            }
+        }
+        for row in &tables.parts {
+            for name in &row.names {
+                self.entry(name).part = Some(row.part);
+            }
+        }
+        for row in &tables.units {
+            for name in &row.names {
+                self.entry(name).unit = Some(row.unit);
+            }
+        }
+        for row in &tables.seasons {
+            for (definite, name) in flag(&row.names, false).chain(flag(&row.definite, true)) {
+                let word = self.entry(name);
+                word.season = Some(row.season);
+                if definite {
+                    word.role = word.role.or(Role::DEFINITE);
+                }
+            }
+        }
+        for row in &tables.deictics {
+            for name in &row.words {
+                let word = self.entry(name);
+                word.shift = row.shift;
+                word.role = word.role.or(Role::DEICTIC);
+                if row.earlier {
+                    word.role = word.role.or(Role::EARLIER_DEICTIC);
+                }
+            }
+        }
+        for (name, value) in &tables.ordinals {
+            self.entry(name).ordinal = *value;
+        }
+    }
+
+    fn add_roles(&mut self, tables: &DateTables) {
+        let lists = [
+            (Role::OF, &tables.of),
+            (Role::ARTICLE, &tables.articles),
+            (Role::DAY_BEFORE, &tables.day_before),
+            (Role::RANGE, &tables.ranges),
+            (Role::YEAR_BEFORE, &tables.year_before),
+            (Role::YEAR_NEAR, &tables.year_near),
+            (Role::BEFORE_CHRIST, &tables.before_christ),
+            (Role::MONTH_BEFORE, &tables.month_before),
+            (Role::CLOCK, &tables.clock),
+            (Role::CLOCK_NEAR, &tables.clock_near),
+            (Role::CLOCK_BEHIND, &tables.clock_behind),
+            (Role::CLOCK_MINUTES, &tables.clock_minutes),
+            (Role::AM, &tables.am),
+            (Role::PM, &tables.pm),
+            (Role::CLOCK_LINK, &tables.clock_links),
+            (Role::AGO, &tables.ago),
+            (Role::AGO_BEFORE, &tables.ago_before),
+            (Role::AHEAD, &tables.ahead),
+            (Role::LATER, &tables.later),
+            (Role::EARLIER, &tables.earlier),
+            (Role::AGE, &tables.age),
+            (Role::EVERY, &tables.every),
+            (Role::LINK, &tables.links),
+            (Role::CENTURY, &tables.century),
+        ];
+        for (role, names) in lists {
+            for name in names {
+                let word = self.entry(name);
+                word.role = word.role.or(role);
+            }
+        }
+    }
+
+    fn add_phrases(&mut self, tables: &DateTables) {
+        for row in &tables.relative {
+            let RelativeRow { unit, shift: by, part, earlier, .. } = *row;
+            self.add_phrase_list(&row.words, Meaning::Shifted { unit, by, part, earlier });
+        }
+        for row in &tables.seasons {
+            self.add_phrase_list(&row.now, Meaning::Season(row.season));
+        }
+        for row in &tables.holidays {
+            let HolidayRow { month, day, .. } = *row;
+            self.add_phrase_list(&row.names, row.easter.map_or(Meaning::Day { month, day }, Meaning::Easter));
+        }
+        self.add_phrase_list(&tables.present, Meaning::Present);
+        self.add_phrase_list(&tables.modifiers, Meaning::Modifier);
+        self.add_phrase_list(&tables.night_before, Meaning::NightBefore);
+        self.add_phrase_list(&tables.part_links, Meaning::PartLink);
+        self.add_phrase_list(&tables.no_dates, Meaning::NoDate);
+        for list in &mut self.phrases {
+            list.sort_by_key(|it| std::cmp::Reverse(it.rest.len()));
+        }
+    }
+
+    fn add_phrase_list(&mut self, list: &[String], meaning: Meaning) {
+        for text in list {
+            let text = fold(text);
+            let mut words = text.split(' ');
+            let first = words.next().unwrap_or_default();
+            let rest = words.map(Into::into).collect();
+            let next = self.phrases.len() as u16 + 1;
+            let entry = self.entry(first);
+            if entry.phrases == 0 {
+                entry.phrases = next;
+                self.phrases.push(Vec::new());
+            }
+            let at = self.words[first].phrases as usize - 1;
+            self.phrases[at].push(Phrase { rest, meaning });
+        }
+    }
+
+    fn entry(&mut self, text: &str) -> &mut DateWord {
+        self.words.entry(fold(text).into()).or_default()
+    }
+
+    /// What a word in lower case can be in an expression of time.
+    pub fn word(&self, folded: &str) -> Option<&DateWord> {
+        self.words.get(folded)
+    }
+
+    /// Phrases that begin with `word`, longest first: the words behind it, and what the phrase means.
+    pub fn phrases(&self, word: &DateWord) -> impl Iterator<Item = (&[Box<str>], Meaning)> {
+        let list = (word.phrases as usize).checked_sub(1).and_then(|it| self.phrases.get(it));
+        list.into_iter().flatten().map(|it| (&*it.rest, it.meaning))
+    }
+
+    /// A weekday's name, 1 (Monday) to 7.
+    pub fn weekday_name(&self, number: u8) -> &str {
+        (number as usize).checked_sub(1).and_then(|it| self.weekday_names.get(it)).map_or("", |it| it)
+    }
+
+    /// A month's name, 1 to 12.
+    pub fn month_name(&self, number: u8) -> &str {
+        (number as usize).checked_sub(1).and_then(|it| self.month_names.get(it)).map_or("", |it| it)
+    }
+
+    /// A date as the language writes it: «14. mars 2024».
+    pub fn written(&self, day: u8, month: u8, year: Option<i16>) -> String {
+        let form = if year.is_some() { &self.written } else { &self.written_short };
+        form.replace("{day}", &day.to_string())
+            .replace("{month}", self.month_name(month))
+            .replace("{year}", &year.unwrap_or_default().to_string())
+    }
+}
+
+impl DateTables {
+    /// A name of a month or weekday with the capital it has inside a sentence.
+    fn name(&self, name: &str) -> String {
+        let mut letters = name.chars();
+        match letters.next() {
+            Some(first) if self.capitals => first.to_uppercase().chain(letters).collect(),
+            _ => name.to_owned(),
+        }
+    }
+}
+
+fn flag(names: &[String], flag: bool) -> impl Iterator<Item = (bool, &String)> {
+    names.iter().map(move |it| (flag, it))
 }

@@ -87,6 +87,9 @@ classes! {
     PARTICLE = 39;
     /// Mr., fru.
     COURTESY = 40;
+    /// omkom: the subject is dead.
+    DIED = 54;
+    /// drept: the subject or object is.
     KILLED = 41;
     INJURED = 42;
     DEAD = 43;
@@ -368,6 +371,7 @@ impl Lexicon {
         draft.add(Class::ABBREVIATION, &words.abbreviations);
         draft.add(Class::COMMON, &words.common);
         let claims = &tables.claims;
+        draft.add(Class::DIED, &claims.died);
         draft.add(Class::KILLED, &claims.killed);
         draft.add(Class::INJURED, &claims.injured);
         draft.add(Class::DEAD, &claims.dead);
@@ -414,9 +418,7 @@ impl Lexicon {
         }
         let mut phrases: Vec<_> = draft.phrases.into_iter().collect();
         phrases.sort_by(|a, b| a.0.cmp(&b.0));
-        let automaton = AhoCorasick::builder()
-            .build(phrases.iter().map(|it| it.0.as_bytes()))
-            .ok();
+        let automaton = AhoCorasick::builder().build(phrases.iter().map(|it| it.0.as_bytes())).ok();
         let pairs =
             tables.quotes.pairs.iter().filter_map(|(a, b)| Some((a.chars().next()?, b.chars().next()?)));
         Lexicon {

@@ -8,7 +8,7 @@ mod detect;
 mod lexicon;
 mod tables;
 
-pub use dates::Dates;
+pub use dates::{DateWord, Dates, DayPart, Meaning, Role, Season, Unit};
 pub use detect::Votes;
 pub use lexicon::{Case, Class, Gender, Lexicon, Pronoun, Verb, Word, fold};
 
@@ -33,6 +33,7 @@ pub struct Language {
     pub lexicon: Lexicon,
     /// Words of dates and times.
     pub dates: Dates,
+    /// What copydesk says to a writer, by name; `messages.toml` is nothing but these texts.
     messages: FxHashMap<String, String>,
 }
 
@@ -160,6 +161,22 @@ impl Language {
         }
         out
     }
+}
+
+/// The number of a month by a name or abbreviation of it, in lower case, in any shipped language.
+pub fn month(name: &str) -> Option<u8> {
+    static MONTHS: OnceLock<FxHashMap<String, u8>> = OnceLock::new();
+    let months = MONTHS.get_or_init(|| {
+        let mut all = FxHashMap::default();
+        for folder in FOLDERS.iter().filter(|it| it.name != WORLD) {
+            let Ok(tables) = folder.table::<dates::DateTables>("dates") else { continue };
+            for (row, number) in tables.months.iter().zip(1u8..) {
+                all.extend(row.names.iter().chain(&row.short).map(|it| (fold(it), number)));
+            }
+        }
+        all
+    });
+    months.get(name).copied()
 }
 
 /// The labels of all languages together: what a line is does not hang on knowing its language first.

@@ -237,9 +237,11 @@ pub(crate) struct CountryRow {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Claims {
-    /// Verbs and participles of death: drept, drepte, omkom, killed.
+    /// Past forms of verbs whose subject is the dead: omkom, died.
+    pub died: Vec<String>,
+    /// Participles of killing, and past forms whose object is the dead: drept, drepte, killed.
     pub killed: Vec<String>,
-    /// Of injury: skadet, såret, wounded.
+    /// The same of injury: skadet, såret, wounded.
     pub injured: Vec<String>,
     /// The dead and the hurt as nouns or adjectives behind a number: døde, omkomne, dead.
     pub dead: Vec<String>,

@@ -6,12 +6,14 @@
 mod decode;
 mod edit;
 mod offsets;
+mod lines;
 mod position;
 mod span;
 
 pub use decode::{Charset, Decoded, NotText, decode};
 pub use edit::{Edit, OutOfBounds};
 pub use offsets::Offsets;
+pub use lines::{Line, lines};
 pub use position::{Encoding, Position};
 pub use span::Span;
 
