@@ -49,6 +49,9 @@ pub struct Entity {
 /// How far back, in sentences, a pronoun or a role noun looks for a person.
 const REACH: u32 = 40;
 
+/// How many people a reader keeps in mind at a time; who was mentioned longer ago needs a name again.
+const MINDS: usize = 60;
+
 /// A name as the article uses it, everywhere it does.
 struct Named<'b> {
     name: &'b str,
@@ -312,6 +315,9 @@ impl Reader<'_> {
         mind.evidence += i32::from(mention.evidence[PERSON].max(0)) + i32::from(mention.speaks);
         mind.age = mind.age.or(mention.age.map(|it| it.1));
         mind.country = mind.country.or(mention.country);
+        if self.in_mind.len() == MINDS {
+            self.in_mind.remove(0);
+        }
         if mention.quoted {
             self.in_mind.insert(0, mind);
         } else {

@@ -4,7 +4,6 @@ use super::super::mention::{Form, Mention, ORGANISATION, PERSON, PLACE};
 use super::super::token::Kind;
 use super::{LONGEST_SOURCE, Reader};
 use crate::language::{Case, Class, Gender};
-use crate::text::Span;
 use std::ops::Range;
 
 impl Reader<'_, '_, '_> {
