@@ -6,4 +6,5 @@ pub mod format;
 pub mod language;
 pub mod report;
 pub mod rules;
+pub mod server;
 pub mod text;

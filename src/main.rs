@@ -1,4 +1,5 @@
 //! The program: everything it does is in the library.
+#![allow(clippy::disallowed_methods)]
 
 use std::process::ExitCode;
 

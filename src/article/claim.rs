@@ -72,7 +72,8 @@ fn figure(tokens: &Tokens, timexes: &[Timex], n: usize) -> Option<(Option<f64>, 
     if timexes.get(at).is_some_and(|it| it.span.start <= token.span.start) {
         return None;
     }
-    let multiplier = |end: usize| tokens.get(end).filter(|it| it.is(Class::MULTIPLIER)).and_then(|it| it.word()?.value);
+    let multiplier =
+        |end: usize| tokens.get(end).filter(|it| it.is(Class::MULTIPLIER)).and_then(|it| it.word()?.value);
     let (mut value, mut end) = match token.kind {
         Kind::Number => {
             let mut digits = tokens.text(n).to_owned();
@@ -89,7 +90,9 @@ fn figure(tokens: &Tokens, timexes: &[Timex], n: usize) -> Option<(Option<f64>, 
             }
             (number(&digits), end)
         }
-        Kind::Word if token.is(Class::NUMBER) && !token.is(Class::ONE) => (token.word().and_then(|it| it.value), n + 1),
+        Kind::Word if token.is(Class::NUMBER) && !token.is(Class::ONE) => {
+            (token.word().and_then(|it| it.value), n + 1)
+        }
         Kind::Word if token.is(Class::ONE) && !token.capital | token.first => (Some(1.0), n + 1),
         _ => return None,
     };
@@ -133,10 +136,13 @@ fn counted(tokens: &Tokens, n: usize, end: usize, limit: usize) -> Option<(Claim
     }
     // «drepte 25 …»: the verb before the figure, and what is counted behind it.
     let noun = (end..limit.min(end + REACH)).find(|it| is(*it, Class::PEOPLE));
-    let before = (n.saturating_sub(3)..n).rev().take_while(|it| !matches!(tokens.list[*it].kind, Kind::Mark(_)));
+    let before =
+        (n.saturating_sub(3)..n).rev().take_while(|it| !matches!(tokens.list[*it].kind, Kind::Mark(_)));
     for at in before {
         if let Some(kind) = harm(tokens, at).filter(|_| tokens.sentence_of(at) == tokens.sentence_of(n)) {
-            let plain = tokens.get(end).is_some_and(|it| it.is_word() && !it.is(Class::PREPOSITION.or(Class::CONJUNCTION)));
+            let plain = tokens
+                .get(end)
+                .is_some_and(|it| it.is_word() && !it.is(Class::PREPOSITION.or(Class::CONJUNCTION)));
             let noun = noun.or((!one && plain && end < limit).then_some(end));
             return noun.map(|it| (kind, at, it + 1));
         }
@@ -150,7 +156,10 @@ fn counted(tokens: &Tokens, n: usize, end: usize, limit: usize) -> Option<(Claim
     let mut people = None;
     for at in end..limit.min(end + REACH + 3) {
         let token = &tokens.list[at];
-        if !token.is_word() || (token.is(Class::CONJUNCTION.or(Class::THAT).or(Class::RELATIVE)) && !token.is(Class::DETERMINER)) {
+        if !token.is_word()
+            || (token.is(Class::CONJUNCTION.or(Class::THAT).or(Class::RELATIVE))
+                && !token.is(Class::DETERMINER))
+        {
             break;
         }
         if is(at, Class::DIED) {
@@ -184,7 +193,12 @@ fn harm(tokens: &Tokens, n: usize) -> Option<ClaimKind> {
 }
 
 /// Who answers for a claim in its own sentence.
-fn source(tokens: &Tokens, span: Span, sentence: std::ops::Range<usize>, quotations: &[Quotation]) -> Option<Span> {
+fn source(
+    tokens: &Tokens,
+    span: Span,
+    sentence: std::ops::Range<usize>,
+    quotations: &[Quotation],
+) -> Option<Span> {
     let whole = tokens.span(sentence.clone());
     let governs = |it: &&Quotation| {
         it.content.iter().any(|part| part.overlaps(span)) || it.cue.is_some_and(|cue| whole.contains(cue))
@@ -194,7 +208,9 @@ fn source(tokens: &Tokens, span: Span, sentence: std::ops::Range<usize>, quotati
     }
     let cue = sentence.into_iter().find(|it| {
         let token = &tokens.list[*it];
-        token.is(Class::ACCORDING) || token.begins(Class::ACCORDING).is_some() || (token.is(Class::SPEECH_PASSIVE) && !token.is(Class::VERB))
+        token.is(Class::ACCORDING)
+            || token.begins(Class::ACCORDING).is_some()
+            || (token.is(Class::SPEECH_PASSIVE) && !token.is(Class::VERB))
     });
     cue.map(|it| tokens.list[it].span)
 }

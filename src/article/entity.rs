@@ -69,12 +69,18 @@ struct InMind {
     subject: bool,
     age: Option<u16>,
     country: Option<u16>,
+    /// How much speaks for a person at all.
+    evidence: i32,
+    /// Only ever mentioned inside somebody's speech so far.
+    spoken_of: bool,
+    /// The sentence they last spoke in.
+    spoke: Option<u32>,
 }
 
 /// Joins the mentions of the article into entities. `entity_of` has one place for each mention, in order.
 pub(super) fn join(blocks: &[Arc<Block>], parts: &[Part], entity_of: &mut [Option<EntityId>]) -> Vec<Entity> {
     let names = Names::collect(blocks, parts);
-    let mut reader = Reader { names, entities: Vec::new(), in_mind: Vec::new() };
+    let mut reader = Reader { names, entities: Vec::new(), in_mind: Vec::new(), strangers: Vec::new() };
     let mut at = 0;
     let mut sentence = 0;
     for (n, block) in blocks.iter().enumerate() {
@@ -116,7 +122,9 @@ impl<'b> Names<'b> {
             }
             // Who is asked for their words is somebody who speaks.
             for quotation in &block.facts.quotations {
-                let Some(mention) = quotation.mention.map(|it| &block.facts.mentions[it as usize]) else { continue };
+                let Some(mention) = quotation.mention.map(|it| &block.facts.mentions[it as usize]) else {
+                    continue;
+                };
                 if mention.form != Form::Name {
                     continue;
                 }
@@ -157,7 +165,10 @@ impl<'b> Names<'b> {
     fn link(&mut self) {
         for n in 0..self.list.len() {
             let name = self.list[n].name;
-            if !name.contains(' ') || !self.list[n].certain || kind(&self.list[n].evidence, name) != EntityKind::Person {
+            if !name.contains(' ')
+                || !self.list[n].certain
+                || kind(&self.list[n].evidence, name) != EntityKind::Person
+            {
                 continue;
             }
             let words = || name.split(' ').filter(|it| !is_numeral(it));
@@ -175,7 +186,10 @@ impl<'b> Names<'b> {
                 let same = self.by_last.get(last).or_else(|| self.by_last.get(last.strip_suffix('s')?));
                 longer = same.into_iter().flatten().copied().find(|it| {
                     let other = self.list[*it].name;
-                    other.len() > name.len() && (other.ends_with(name) || other.starts_with(name) || ends_with_genitive(other, name))
+                    other.len() > name.len()
+                        && (other.ends_with(name)
+                            || other.starts_with(name)
+                            || ends_with_genitive(other, name))
                         && *it != n
                 });
             }
@@ -203,7 +217,12 @@ impl<'b> Names<'b> {
     /// People whose full name ends or begins with this one word.
     fn people(&self, word: &str) -> &[usize] {
         let stem = word.strip_suffix('s').unwrap_or(word);
-        let found = self.by_last.get(word).or_else(|| self.by_last.get(stem)).or_else(|| self.by_first.get(word)).or_else(|| self.by_first.get(stem));
+        let found = self
+            .by_last
+            .get(word)
+            .or_else(|| self.by_last.get(stem))
+            .or_else(|| self.by_first.get(word))
+            .or_else(|| self.by_first.get(stem));
         found.map_or(&[], Vec::as_slice)
     }
 }
@@ -231,10 +250,19 @@ struct Reader<'b> {
     names: Names<'b>,
     entities: Vec<Entity>,
     in_mind: Vec<InMind>,
+    /// Where somebody without a name was last brought in («en kvinne i 40-årene»): gender and sentence.
+    strangers: Vec<(Gender, u32)>,
 }
 
 impl Reader<'_> {
     fn read(&mut self, id: MentionId, mention: &Mention, sentence: u32) -> Option<EntityId> {
+        if let (Form::Role, false, Some(gender)) = (mention.form, mention.certain, mention.gender) {
+            if !mention.quoted {
+                self.strangers.retain(|it| it.0 != gender);
+                self.strangers.push((gender, sentence));
+            }
+            return None;
+        }
         let entity = match mention.form {
             Form::Name => self.name(mention)?,
             Form::Role => self.role(mention, sentence)?,
@@ -266,10 +294,22 @@ impl Reader<'_> {
                 return;
             }
             Some(at) => self.in_mind.remove(at),
-            None => InMind { entity, sentence, subject: false, age: None, country: None },
+            None => InMind {
+                entity,
+                sentence,
+                subject: false,
+                age: None,
+                country: None,
+                evidence: 0,
+                spoken_of: true,
+                spoke: None,
+            },
         };
         mind.sentence = sentence;
         mind.subject = mention.subject;
+        mind.spoken_of &= mention.quoted;
+        mind.spoke = if mention.speaks { Some(sentence) } else { mind.spoke };
+        mind.evidence += i32::from(mention.evidence[PERSON].max(0)) + i32::from(mention.speaks);
         mind.age = mind.age.or(mention.age.map(|it| it.1));
         mind.country = mind.country.or(mention.country);
         if mention.quoted {
@@ -290,11 +330,16 @@ impl Reader<'_> {
         let name = self.names.list[n].name;
         let single = !name.contains(' ');
         let own = kind(&self.names.list[n].evidence, name);
-        if single && (own == EntityKind::Other || own == EntityKind::Person || self.names.list[n].evidence[PERSON] > 0) {
+        if single
+            && (own == EntityKind::Other
+                || own == EntityKind::Person
+                || self.names.list[n].evidence[PERSON] > 0)
+        {
             // One person's surname, or first name; of several, the one last spoken of.
             let people = self.names.people(name);
             let latest = self.in_mind.iter().rev().map(|it| it.entity);
-            let known = latest.into_iter().find(|it| people.iter().any(|n| self.names.list[*n].entity == Some(*it)));
+            let known =
+                latest.into_iter().find(|it| people.iter().any(|n| self.names.list[*n].entity == Some(*it)));
             if let Some(known) = known {
                 return Some(known);
             }
@@ -326,17 +371,22 @@ impl Reader<'_> {
         let fits = |mind: &&InMind| {
             let gender = self.entities[mind.entity.0 as usize].gender;
             let same = mention.gender.is_none() || gender.is_none() || mention.gender == gender;
-            let country = mention.country.is_none() || mind.country.is_none() || mention.country == mind.country;
+            let country =
+                mention.country.is_none() || mind.country.is_none() || mention.country == mind.country;
             same && country
         };
         if let Some((_, age)) = mention.age {
-            return self.in_mind.iter().rev().filter(fits).find(|it| it.age == Some(age)).map(|it| it.entity);
+            let same = self.in_mind.iter().rev().filter(fits).find(|it| it.age == Some(age));
+            let open =
+                || self.in_mind.iter().rev().filter(fits).find(|it| it.age.is_none() && mention.speaks);
+            return same.or_else(open).map(|it| it.entity);
         }
         let roles = |mind: &InMind| &self.entities[mind.entity.0 as usize].roles;
         let exact = |mind: &&InMind| roles(mind).iter().any(|it| it.0 == mention.name);
         let looser = |mind: &&InMind| {
             roles(mind).iter().any(|it| {
-                (it.0.ends_with(&*mention.name) && mention.name.len() >= 3) || (mention.name.ends_with(&*it.0) && it.0.len() >= 4)
+                (it.0.ends_with(&*mention.name) && mention.name.len() >= 3)
+                    || (mention.name.ends_with(&*it.0) && it.0.len() >= 4)
             })
         };
         let minds = || self.in_mind.iter().rev();
@@ -346,11 +396,19 @@ impl Reader<'_> {
         }
         // A word for a man or a woman stands for the last one spoken of.
         if let Some(gender) = mention.gender {
+            if mention.quoted {
+                return None;
+            }
+            let stranger = self.strangers.iter().find(|it| it.0 == gender).map_or(0, |it| it.1);
             let near = minds().take_while(|it| it.sentence + REACH / 4 >= sentence);
             let mut same = near.filter(|it| self.entities[it.entity.0 as usize].gender == Some(gender));
-            return same.next().map(|it| it.entity);
+            return same.next().filter(|it| it.sentence >= stranger).map(|it| it.entity);
         }
-        None
+        // Who is asked and called by a role the article has not given anybody is the one last spoken of.
+        let near = minds().take_while(|it| it.sentence + REACH / 4 >= sentence).filter(fits);
+        near.filter(|it| it.evidence >= 3 && mention.speaks)
+            .find(|it| roles(it).is_empty() || !mention.exclusive)
+            .map(|it| it.entity)
     }
 
     /// The person that a pronoun stands for.
@@ -362,8 +420,11 @@ impl Reader<'_> {
         let cost = |it: &InMind| {
             let distance = sentence.saturating_sub(it.sentence).min(REACH) as i32;
             let unknown = i32::from(gender(it).is_none()) * 3;
-            distance * 2 + unknown - i32::from(it.subject)
+            let doubtful = i32::from(it.evidence < 3) * 8 + i32::from(it.spoken_of) * 8;
+            let speaker = i32::from(mention.speaks && it.spoke.is_some_and(|it| it + 4 >= sentence)) * 2;
+            distance * 2 + unknown + doubtful - i32::from(it.subject) - speaker
         };
-        fits.min_by_key(|it| cost(it)).map(|it| it.entity)
+        let stranger = self.strangers.iter().find(|it| Some(it.0) == mention.gender).map_or(0, |it| it.1);
+        fits.min_by_key(|it| cost(it)).filter(|it| it.sentence >= stranger).map(|it| it.entity)
     }
 }

@@ -3,7 +3,7 @@
 use super::claim::{self, Claim};
 use super::marks::{self, Marks};
 use super::mention::{self, Mention};
-use super::quotation::{self, Quotation};
+use super::quotation::{self, Quotation, QuotationKind};
 use super::timex::{self, Timex};
 use super::token::Tokens;
 use crate::format::{Piece, Shape};
@@ -43,12 +43,22 @@ impl Facts {
         mention::read(&tokens, piece, &marks, &timexes, &mut mentions);
         let mut quotations = Vec::new();
         quotation::read(&tokens, piece, &marks, &mentions, &timexes, &mut quotations);
+        for quotation in quotations.iter().filter(|it| it.kind == QuotationKind::Direct) {
+            if let Some(mention) = quotation.mention {
+                mentions[mention as usize].speaks = true;
+            }
+            for mention in &mut mentions {
+                mention.quoted |= quotation.content.iter().any(|it| it.contains(mention.span));
+            }
+        }
         let mut claims = Vec::new();
         claim::read(&tokens, &timexes, &quotations, &mut claims);
         let mut offices = Vec::new();
         mention::offices(&tokens, &mut offices);
-        let is_change = |n: &usize| tokens.list[*n].is(Class::CHANGE) || tokens.list[*n].begins(Class::CHANGE).is_some();
-        let mut changes: Vec<u32> = (0..tokens.list.len()).filter(is_change).map(|it| tokens.sentence_of(it) as u32).collect();
+        let is_change =
+            |n: &usize| tokens.list[*n].is(Class::CHANGE) || tokens.list[*n].begins(Class::CHANGE).is_some();
+        let mut changes: Vec<u32> =
+            (0..tokens.list.len()).filter(is_change).map(|it| tokens.sentence_of(it) as u32).collect();
         changes.dedup();
         let first_person = tokens.list.iter().any(|it| {
             let first = it.word().and_then(|it| it.pronoun).is_some_and(|it| it.person == 1 && !it.plural);

@@ -113,11 +113,15 @@ pub(super) fn read(tokens: &Tokens, _shape: Shape) -> Marks {
                         region.closed = true;
                         open.truncate(at);
                     }
-                    None if family != Family::Single && out.leading_close.is_none() && out.regions.is_empty() => {
+                    None if family != Family::Single
+                        && out.leading_close.is_none()
+                        && out.regions.is_empty() =>
+                    {
                         out.leading_close = Some(OpenMark { span, mark });
                         let inner = Span::new(0, span.start as usize);
                         let outer = Span::new(0, span.end as usize);
-                        let region = Region { inner, outer, mark, opened: false, closed: true, nested: false };
+                        let region =
+                            Region { inner, outer, mark, opened: false, closed: true, nested: false };
                         out.regions.push(region);
                     }
                     None => {}
@@ -127,7 +131,8 @@ pub(super) fn read(tokens: &Tokens, _shape: Shape) -> Marks {
         }
     }
     // A single mark that is never closed was an apostrophe.
-    let lonely: Vec<usize> = open.iter().filter(|it| it.family == Family::Single).map(|it| it.region).collect();
+    let lonely: Vec<usize> =
+        open.iter().filter(|it| it.family == Family::Single).map(|it| it.region).collect();
     open.retain(|it| it.family != Family::Single);
     if let Some(first) = open.first() {
         let token = &tokens.list[first.token];
@@ -152,8 +157,15 @@ fn direction(tokens: &Tokens, n: usize, mark: char, family: Family, open: &[Open
     let span = tokens.list[n].span;
     let before = tokens.text[..span.start as usize].chars().next_back();
     let behind = tokens.text[span.end as usize..].chars().next();
-    let free_before = before.is_none_or(|it| it.is_whitespace() || matches!(it, '(' | '[' | '–' | '—' | '-' | '/' | '«' | '“' | '"' | '‘' | '„' | '\''));
-    let free_behind = behind.is_none_or(|it| it.is_whitespace() || (it.is_ascii_punctuation() && it != '\'') || matches!(it, '»' | '”' | '–' | '—' | '…' | '’'));
+    let free_before = before.is_none_or(|it| {
+        it.is_whitespace()
+            || matches!(it, '(' | '[' | '–' | '—' | '-' | '/' | '«' | '“' | '"' | '‘' | '„' | '\'')
+    });
+    let free_behind = behind.is_none_or(|it| {
+        it.is_whitespace()
+            || (it.is_ascii_punctuation() && it != '\'')
+            || matches!(it, '»' | '”' | '–' | '—' | '…' | '’')
+    });
     let is_open = open.iter().any(|it| it.family == family);
     match family {
         Family::Angle => match mark {

@@ -49,8 +49,10 @@ pub struct Mention {
     pub sentence: u32,
     /// Whether it opens its sentence: what a sentence opens with, the next one likely goes on about.
     pub subject: bool,
-    /// Inside quotation marks.
+    /// Inside somebody's speech, where it is spoken of and does not speak.
     pub quoted: bool,
+    /// The source of direct speech.
+    pub speaks: bool,
 }
 
 /// Index of the evidence for a person in [`Mention::evidence`].
@@ -122,9 +124,17 @@ impl<'l> Reader<'_, '_, 'l> {
         if let Some(pronoun) = token.word().and_then(|it| it.pronoun)
             && !(token.capital && !token.first)
         {
-            if pronoun.person == 3 && !pronoun.plural && matches!(pronoun.gender, Some(Gender::Woman | Gender::Man)) {
+            if pronoun.person == 3
+                && !pronoun.plural
+                && matches!(pronoun.gender, Some(Gender::Woman | Gender::Man))
+            {
                 let name = self.tokens.low(n);
-                let mut mention = self.mention(Span::new(token.span.start as usize, token.span.end as usize - token.genitive as usize), Form::Pronoun, name, n);
+                let mut mention = self.mention(
+                    Span::new(token.span.start as usize, token.span.end as usize - token.genitive as usize),
+                    Form::Pronoun,
+                    name,
+                    n,
+                );
                 mention.gender = pronoun.gender;
                 mention.subject = pronoun.case == Case::Subject;
                 self.out.push(mention);
@@ -137,7 +147,24 @@ impl<'l> Reader<'_, '_, 'l> {
         if let Some(role) = token.role() {
             return self.role(n, 1, role);
         }
+        if token.is(Class::NATIONALITY) && !token.capital && self.is_asked(n) {
+            // «sier dansken»: somebody already known.
+            let mut mention = self.mention(token.span, Form::Role, self.tokens.low(n), n);
+            mention.country = token.word().and_then(|it| it.country);
+            self.out.push(mention);
+        }
         n + 1
+    }
+
+    /// Whether token `n` stands alone behind a verb of saying: «sier dansken.»
+    fn is_asked(&self, n: usize) -> bool {
+        let before =
+            n.checked_sub(1).is_some_and(|it| self.tokens.list[it].is(Class::SPEECH.or(Class::MANNER)));
+        let next = self.tokens.get(n + 1);
+        before
+            && next.is_none_or(|it| {
+                !it.is_word() || it.is(Class::PREPOSITION.or(Class::ADVERB).or(Class::CONJUNCTION))
+            })
     }
 
     fn mention(&self, span: Span, form: Form, name: &str, n: usize) -> Mention {
@@ -160,6 +187,7 @@ impl<'l> Reader<'_, '_, 'l> {
             sentence: sentence as u32,
             subject: n <= opener + 4,
             quoted: self.marks.around(span.start).is_some(),
+            speaks: false,
         }
     }
 
@@ -276,8 +304,13 @@ impl<'l> Reader<'_, '_, 'l> {
                 continue;
             }
             // «de», «von», «bin» between two capitals.
-            let particles = (end..end + 3).take_while(|it| self.tokens.get(*it).is_some_and(|it| it.is(Class::PARTICLE))).count();
-            if particles > 0 && self.names_follow(end + particles) && !self.tokens.list[end].is(Class::PREPOSITION.or(Class::DETERMINER)) {
+            let particles = (end..end + 3)
+                .take_while(|it| self.tokens.get(*it).is_some_and(|it| it.is(Class::PARTICLE)))
+                .count();
+            if particles > 0
+                && self.names_follow(end + particles)
+                && !self.tokens.list[end].is(Class::PREPOSITION.or(Class::DETERMINER))
+            {
                 end += particles;
                 continue;
             }
@@ -308,16 +341,29 @@ impl<'l> Reader<'_, '_, 'l> {
         let mut role: Option<(Range<usize>, &Word)> = None;
         let mut courtesy = None;
         // «Florida Senator Marco Rubio»: the place goes with the title.
-        let title = (n + 1..end.saturating_sub(1)).rev().find(|it| {
-            tokens.list[*it].role().is_some() && !Self::is_known(&tokens.list[*it])
-        });
+        let title = (n + 1..end.saturating_sub(1))
+            .rev()
+            .find(|it| tokens.list[*it].role().is_some() && !Self::is_known(&tokens.list[*it]));
         if let Some(title) = title
-            && tokens.list[n..title].iter().all(|it| Self::is_known(it) || it.role().is_some() || it.is(Class::NATIONALITY))
+            && tokens.list[n..title]
+                .iter()
+                .all(|it| Self::is_known(it) || it.role().is_some() || it.is(Class::NATIONALITY))
             && Self::is_known(&tokens.list[n])
             && !tokens.list[n].name().is_some_and(|it| it.class.any(Class::WOMAN.or(Class::MAN)))
         {
             self.name_until(n, title);
             return self.name_until(title, end);
+        }
+        let given =
+            |n: usize| tokens.list[n].name().is_some_and(|it| it.class.any(Class::WOMAN.or(Class::MAN)));
+        if tokens.list[n].first
+            && n + 1 < end
+            && !Self::is_known(&tokens.list[n])
+            && given(n + 1)
+            && !tokens.list[n].shouted
+        {
+            // «Forsvarskjempen Ola Nordmann»: an ordinary noun has the sentence's capital.
+            from += 1;
         }
         while from + 1 < end {
             let token = &tokens.list[from];
@@ -327,7 +373,9 @@ impl<'l> Reader<'_, '_, 'l> {
             } else if let Some(word) = token.role().filter(|_| !Self::is_known(token) || role.is_some()) {
                 role = Some((role.map_or(from, |it| it.0.start)..from + 1, word));
                 from += 1;
-            } else if token.word().is_some_and(|it| it.class.any(Class::NATIONALITY)) && !Self::is_known(token) {
+            } else if token.word().is_some_and(|it| it.class.any(Class::NATIONALITY))
+                && !Self::is_known(token)
+            {
                 from += 1;
             } else {
                 break;
@@ -336,8 +384,13 @@ impl<'l> Reader<'_, '_, 'l> {
         let last = &tokens.list[end - 1];
         let written = last.span.of(tokens.text);
         let mut stop = last.span.end as usize - last.genitive as usize;
+        if end - from > 1 && written.ends_with('s') && last.genitive == 1 {
+            // «Johann Koss» is not the place Kos; whose name it is, the article knows.
+            stop = last.span.end as usize;
+        }
         // A compound's small second half is no name: «Bellona-leiaren», «USA-ledede».
-        let compound = written.rfind(['-', '‑']).filter(|at| written[at + 1..].starts_with(char::is_lowercase));
+        let compound =
+            written.rfind(['-', '‑']).filter(|at| written[at + 1..].starts_with(char::is_lowercase));
         if let Some(at) = compound {
             stop = last.span.start as usize + at;
         }
@@ -347,7 +400,8 @@ impl<'l> Reader<'_, '_, 'l> {
         let first = tokens.list[from];
         let mut mention = self.mention(span, Form::Name, &name, from);
         let single = len == 1;
-        mention.certain = !(first.first && single && !Self::is_known(&first)) || role.is_some() || courtesy.is_some();
+        mention.certain =
+            !(first.first && single && !Self::is_known(&first)) || role.is_some() || courtesy.is_some();
         if self.sentence_is_loud(from) && !Self::is_known(&first) {
             mention.certain = false;
         }
@@ -369,11 +423,16 @@ impl<'l> Reader<'_, '_, 'l> {
             if first.is(Class::ORGANISATION_START) {
                 mention.evidence[ORGANISATION] += 3;
             }
-            if first.name().is_some_and(|it| it.class.any(Class::PLACE.or(Class::COUNTRY))) && !ends.any(Class::ORGANISATION_END) {
+            if first.name().is_some_and(|it| it.class.any(Class::PLACE.or(Class::COUNTRY)))
+                && !ends.any(Class::ORGANISATION_END)
+            {
                 mention.evidence[ORGANISATION] += 2;
             }
-            mention.evidence[PERSON] += i8::from(name.split(' ').all(|it| it.starts_with(char::is_uppercase) || it.len() <= 3));
-            if name.split(' ').all(|it| it.chars().count() > 1 && it.chars().all(|it| it.is_uppercase() || !it.is_alphabetic())) {
+            mention.evidence[PERSON] +=
+                i8::from(name.split(' ').all(|it| it.starts_with(char::is_uppercase) || it.len() <= 3));
+            if name.split(' ').all(|it| {
+                it.chars().count() > 1 && it.chars().all(|it| it.is_uppercase() || !it.is_alphabetic())
+            }) {
                 mention.evidence[PERSON] -= 2;
             }
         } else if first.shouted && name.chars().count() <= 6 {
@@ -464,7 +523,8 @@ impl<'l> Reader<'_, '_, 'l> {
         let base = base_of(tokens, noun, end, role);
         let mut mention = self.mention(span, Form::Role, &base, from);
         mention.gender = role.gender;
-        mention.plural = role.class.any(Class::ROLE_PLURAL) && !role.class.any(Class::ROLE.or(Class::ROLE_DEFINITE));
+        mention.plural =
+            role.class.any(Class::ROLE_PLURAL) && !role.class.any(Class::ROLE.or(Class::ROLE_DEFINITE));
         mention.former = former;
         mention.country = country.or_else(|| self.country_behind(end));
         mention.exclusive = role.class.any(Class::EXCLUSIVE) && self.is_whole_office(noun, end, role);
@@ -475,8 +535,12 @@ impl<'l> Reader<'_, '_, 'l> {
             mention.age = age(&digits).map(|it| (tokens.list[noun].span, it));
         }
         // Only a definite role stands for somebody by itself; an indefinite one waits for a name.
-        let definite = role.class.any(Class::ROLE_DEFINITE) || self.is_definite(start);
-        mention.certain = definite && !mention.plural && !tokens.list[end - 1].capital | tokens.list[noun].first;
+        let asked = from > 0
+            && tokens.list[from - 1].is(Class::SPEECH.or(Class::MANNER))
+            && !tokens.get(end).is_some_and(|it| it.capital && it.is_word());
+        let definite = role.class.any(Class::ROLE_DEFINITE) || self.is_definite(start) || asked;
+        mention.certain =
+            definite && !mention.plural && !tokens.list[end - 1].capital | tokens.list[noun].first;
         mention.role = Some((Span { start: tokens.list[start].span.start, end: span.end }, base.into()));
         self.out.push(mention);
         end
@@ -500,7 +564,9 @@ impl<'l> Reader<'_, '_, 'l> {
                 former = true;
             } else if word.any(Class::NATIONALITY) {
                 country = country.or(token.word().and_then(|it| it.country));
-            } else if let Some(name) = token.name().filter(|it| it.class.any(Class::COUNTRY) && token.genitive > 0) {
+            } else if let Some(name) =
+                token.name().filter(|it| it.class.any(Class::COUNTRY) && token.genitive > 0)
+            {
                 country = country.or(name.country);
             } else if word.any(Class::ADVERB) || !token.is_word() || token.capital {
                 break;
@@ -516,6 +582,12 @@ impl<'l> Reader<'_, '_, 'l> {
             }
         }
         // The determiner makes it definite but is no part of what the person is.
+        while start < from
+            && tokens.list[start].is(Class::DETERMINER)
+            && !tokens.list[start].is(Class::NATIONALITY.or(Class::FORMER))
+        {
+            start += 1;
+        }
         (country, former, start)
     }
 
@@ -555,23 +627,35 @@ impl<'l> Reader<'_, '_, 'l> {
             }
             let role = self.out[n].clone();
             let gap = |a: Span, b: Span| &tokens.text[a.end as usize..(b.start as usize).max(a.end as usize)];
-            let next = self.out[n + 1..].iter().position(|it| it.form == Form::Name && it.span.start >= role.span.end);
+            let next = self.out[n + 1..]
+                .iter()
+                .position(|it| it.form == Form::Name && it.span.start >= role.span.end);
             if let Some(next) = next.map(|it| it + n + 1) {
                 let name = &self.out[next];
                 let between = gap(role.span, name.span);
                 let person = name.evidence[PERSON] >= name.evidence[ORGANISATION].max(name.evidence[PLACE]);
-                let close = between.len() <= 60 && !between.contains(['.', ':', ';', '«', '»', '”', '“', '"', '\n', '–']);
+                let close = between.len() <= 60
+                    && !between.contains(['.', ':', ';', '«', '»', '”', '“', '"', '\n', '–']);
                 // «forsvarsminister Mark Esper»; «leder i Naturvern, Kari Berg».
                 let direct = between.trim().is_empty();
-                let comma = close && between.trim_end().ends_with(',') && !role.plural && between.trim().len() <= 50
+                let comma = close
+                    && between.trim_end().ends_with(',')
+                    && !role.plural
+                    && between.trim().len() <= 50
                     && !between[..between.trim_end().len() - 1].contains(',')
                     && name.evidence[PERSON] >= 1
                     && !has_verb(tokens, role.span.end, name.span.start);
                 if person && (direct || comma) && self.out[next].role.is_none() && !role.plural {
                     let (span, base) = role.role.clone().unwrap_or((role.span, role.name.clone()));
                     let start = tokens.at(span.start);
-                    let skip = tokens.get(start).is_some_and(|it| it.is(Class::DETERMINER) && it.span.end < role.span.start);
-                    let span = if skip { Span { start: tokens.list[start + 1].span.start, end: span.end } } else { span };
+                    let skip = tokens
+                        .get(start)
+                        .is_some_and(|it| it.is(Class::DETERMINER) && it.span.end < role.span.start);
+                    let span = if skip {
+                        Span { start: tokens.list[start + 1].span.start, end: span.end }
+                    } else {
+                        span
+                    };
                     let name = &mut self.out[next];
                     name.role = Some((span, base));
                     name.exclusive = role.exclusive;
@@ -585,12 +669,20 @@ impl<'l> Reader<'_, '_, 'l> {
                 }
             }
             // «Kari Berg, leder i Naturvern, …»; "Ann Lee, a spokeswoman for …".
-            let before = self.out[..n].iter().rposition(|it| it.form == Form::Name && it.span.end <= role.span.start);
+            let before =
+                self.out[..n].iter().rposition(|it| it.form == Form::Name && it.span.end <= role.span.start);
             if let Some(before) = before {
                 let name = &self.out[before];
-                let end = name.age.map(|it| it.0.end).max(name.party.map(|it| it.end)).unwrap_or(name.span.end).max(name.span.end);
+                let end = name
+                    .age
+                    .map(|it| it.0.end)
+                    .max(name.party.map(|it| it.end))
+                    .unwrap_or(name.span.end)
+                    .max(name.span.end);
                 let (span, base) = role.role.clone().unwrap_or((role.span, role.name.clone()));
-                let between = tokens.text[end as usize..(span.start as usize).max(end as usize)].trim_start_matches(')').trim();
+                let between = tokens.text[end as usize..(span.start as usize).max(end as usize)]
+                    .trim_start_matches(')')
+                    .trim();
                 let article = between.strip_prefix(',').is_some_and(|it| {
                     let words = it.trim();
                     let word = tokens.language.lexicon.word(words);
@@ -608,8 +700,8 @@ impl<'l> Reader<'_, '_, 'l> {
                     continue;
                 }
             }
-            // An indefinite role without a name stands for nobody.
-            keep[n] = role.certain;
+            // An indefinite role without a name brings in somebody new: «en kvinne i 40-årene».
+            keep[n] = role.certain || (role.gender.is_some() && !role.plural);
         }
         let mut n = 0;
         self.out.retain(|_| {
@@ -622,7 +714,8 @@ impl<'l> Reader<'_, '_, 'l> {
 /// Finds the offices that are named with their country: «USAs forsvarsminister», «den franske presidenten».
 pub(super) fn offices(tokens: &Tokens, out: &mut Vec<(Box<str>, u16)>) {
     for n in 0..tokens.list.len() {
-        let phrase = tokens.list[n].phrase().filter(|it| it.0.class.any(Class::EXCLUSIVE)).map(|it| (it.0, it.1));
+        let phrase =
+            tokens.list[n].phrase().filter(|it| it.0.class.any(Class::EXCLUSIVE)).map(|it| (it.0, it.1));
         let single = tokens.list[n].word().filter(|it| it.class.any(Class::EXCLUSIVE)).map(|it| (it, 1));
         let Some((word, len)) = phrase.or(single) else { continue };
         let before = n.checked_sub(1).and_then(|it| {
@@ -645,7 +738,10 @@ pub(super) fn offices(tokens: &Tokens, out: &mut Vec<(Box<str>, u16)>) {
 /// Whether a verb stands between two places of the prose.
 fn has_verb(tokens: &Tokens, from: u32, to: u32) -> bool {
     let from = tokens.at(from);
-    tokens.list[from..].iter().take_while(|it| it.span.end <= to).any(|it| it.is(Class::VERB.or(Class::SPEECH)))
+    tokens.list[from..]
+        .iter()
+        .take_while(|it| it.span.end <= to)
+        .any(|it| it.is(Class::VERB.or(Class::SPEECH)))
 }
 
 /// The indefinite form of a role noun as it stands here, compounds whole: `bellona-leiar`.

@@ -72,17 +72,28 @@ pub(super) fn attribute(
             if quotation.cue.is_some() {
                 continue;
             }
-            let own = out[first..first + m].iter().rev().find(|it| it.basis == Basis::Clause && it.source.is_some());
+            let own = out[first..first + m]
+                .iter()
+                .rev()
+                .find(|it| it.basis == Basis::Clause && it.source.is_some());
             let marks = matches!(quotation.signal, Signal::Marks(_));
-            let continued = open.filter(|it| marks && (quotation.goes_on || block.facts.marks.starts_open) && m == 0 && matches!(quotation.signal, Signal::Marks(mark) if same_family(mark, it.0)));
-            let later = out[first + m + 1..].iter().find(|it| it.basis == Basis::Clause && it.source.is_some());
+            let continued = open.filter(|it| {
+                marks
+                    && (quotation.goes_on || block.facts.marks.starts_open)
+                    && m == 0
+                    && matches!(quotation.signal, Signal::Marks(mark) if same_family(mark, it.0))
+            });
+            let later =
+                out[first + m + 1..].iter().find(|it| it.basis == Basis::Clause && it.source.is_some());
             let same = |it: &Speaker| Speaker { basis: Basis::SameTurn, ..*it };
             let talk = |it: &Speaker| Speaker { basis: Basis::Conversation, ..*it };
             out[first + m] = if let Some((_, speaker)) = continued {
                 same(&speaker)
             } else if let Some(own) = own {
                 same(own)
-            } else if let Some(subject) = subject_before(block, n, quotation, entities, &mut entity_of).filter(|_| marks) {
+            } else if let Some(subject) =
+                subject_before(block, n, quotation, entities, &mut entity_of).filter(|_| marks)
+            {
                 subject
             } else if marks && let Some(later) = later {
                 talk(later)

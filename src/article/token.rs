@@ -325,7 +325,9 @@ impl<'t, 'l> Tokens<'t, 'l> {
                 continue;
             }
             let last = self.list.partition_point(|it| (it.span.end as usize) < range.end);
-            let Some(end) = self.list.get(last).filter(|it| (it.span.start as usize) < range.end) else { continue };
+            let Some(end) = self.list.get(last).filter(|it| (it.span.start as usize) < range.end) else {
+                continue;
+            };
             let (tail, name) = (&self.text[range.end..end.span.end as usize], end.capital);
             let ending = name && matches!(tail, "s" | "'s" | "’s" | "'" | "’");
             let whole = tail.is_empty() || ending || (name && tail.starts_with('-'));

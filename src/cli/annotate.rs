@@ -159,8 +159,9 @@ fn read(mut input: BufReader<impl io::Read>, batches: &SyncSender<Batch>) {
             batch.lines.push(Line { number, bytes });
         }
         // To wait for another line while some are ready could be to wait for ever.
-        let more = input.buffer().contains(&b'\n') && batch.bytes < BATCH;
-        if (ended || !more) && batches.send(std::mem::take(&mut batch)).is_err() || ended {
+        let more = !ended && batch.bytes < BATCH && input.buffer().contains(&b'\n');
+        let unwanted = !more && batches.send(std::mem::take(&mut batch)).is_err();
+        if ended || unwanted {
             return;
         }
     }

@@ -2,11 +2,15 @@
 //!
 //! Places are spans of the file in UTF-8 bytes; texts are Markdown. Nothing here knows a protocol.
 
+mod day;
 mod definition;
 mod hover;
+mod introduction;
 mod outline;
 mod peace;
 mod references;
+mod under;
+mod words;
 
 pub use definition::definition;
 pub use hover::{Hover, hover};

@@ -1,5 +1,12 @@
-use crate::article::Article;
+use super::introduction::presentation;
+use super::under::quotations;
+use super::words::{quote, shorten};
+use crate::article::{
+    Article, Basis, EntityId, Form, Part, Place, Quotation, QuotationId, QuotationKind, Speaker,
+};
+use crate::format::Key;
 use crate::text::Span;
+use rustc_hash::FxHashMap;
 
 /// What an entry of the outline stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,6 +22,7 @@ pub enum SymbolKind {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Symbol {
     pub kind: SymbolKind,
+    /// Never empty.
     pub name: String,
     /// A word of explanation: how often somebody speaks, who says it.
     pub detail: String,
@@ -23,7 +31,146 @@ pub struct Symbol {
     pub children: Vec<Symbol>,
 }
 
-/// The article's outline: headline, subheads, and quotations under their speakers.
-pub fn outline(_article: &Article) -> Vec<Symbol> {
-    Vec::new()
+/// The article's outline: the headline with the subheads, then each speaker, in the order of their first
+/// quotation, with what they say; last what nobody is known to say. A speaker stands at their first quotation.
+pub fn outline(article: &Article) -> Vec<Symbol> {
+    let mut out = headings(article);
+    out.extend(speakers(article));
+    out
+}
+
+/// Longest name of an entry, in characters: about what the side bar of an editor shows.
+const LONGEST: usize = 60;
+
+fn headings(article: &Article) -> Vec<Symbol> {
+    let whole = article.whole();
+    let mut out: Vec<Symbol> = Vec::new();
+    let symbol = |kind, text: &str, span: Span| Symbol {
+        kind,
+        name: shorten(text, usize::MAX),
+        detail: String::new(),
+        span,
+        name_span: span,
+        children: Vec::new(),
+    };
+    if !whole.parts.contains(&Part::Headline) {
+        out.extend(title(article).map(|(text, span)| symbol(SymbolKind::Headline, text, span)));
+    }
+    for (n, block) in article.blocks().iter().enumerate() {
+        let kind = match whole.parts[n] {
+            Part::Headline => SymbolKind::Headline,
+            Part::Subhead => SymbolKind::Subhead,
+            _ => continue,
+        };
+        let span = article.in_file(Place { block: n as u32, span: Span::new(0, block.prose().len()) });
+        let new = symbol(kind, block.prose(), span);
+        if new.name.is_empty() {
+            continue;
+        }
+        match out.iter_mut().rfind(|it| it.kind == SymbolKind::Headline) {
+            Some(headline) if kind == SymbolKind::Subhead => headline.children.push(new),
+            _ => out.push(new),
+        }
+    }
+    out
+}
+
+/// The headline of an article that has it in its metadata.
+fn title(article: &Article) -> Option<(&str, Span)> {
+    let blocks = article.blocks().iter().zip(&article.whole().starts);
+    blocks.take(8).find_map(|(block, start)| {
+        let entry =
+            block.piece.metadata.iter().find(|it| it.key == Key::Title && !it.value.trim().is_empty())?;
+        Some((entry.value.as_str(), entry.span.shift(*start as usize)))
+    })
+}
+
+/// By whom quotations are put together.
+#[derive(PartialEq, Eq, Hash)]
+enum By {
+    Entity(EntityId),
+    /// Words that name nobody: «politiet», "a spokesman".
+    Words(String),
+    Nobody,
+}
+
+fn speakers(article: &Article) -> Vec<Symbol> {
+    let language = article.language();
+    let mut out: Vec<Symbol> = Vec::new();
+    let mut nobody = None;
+    let mut places: FxHashMap<By, usize> = FxHashMap::default();
+    for (id, quotation, speaker) in quotations(article) {
+        if speaker.basis == Basis::Nobody && !quotation.speech {
+            continue;
+        }
+        let Some(symbol) = said(article, id, quotation, speaker) else { continue };
+        let (by, name) = match (speaker.entity, words(article, speaker)) {
+            (Some(entity), _) => (By::Entity(entity), shorten(&article.whole().entity(entity).name, LONGEST)),
+            (None, Some(words)) => (By::Words(words.to_lowercase()), words),
+            (None, None) => (By::Nobody, String::new()),
+        };
+        let unknown = by == By::Nobody;
+        let at = *places.entry(by).or_insert_with(|| {
+            let own = quotation.source.filter(|_| speaker.basis == Basis::Clause);
+            let own = own.map(|span| article.in_file(Place { block: id.block, span }));
+            out.push(Symbol {
+                kind: SymbolKind::Speaker,
+                name: if name.is_empty() { language.say("outline-unknown", &[]) } else { name },
+                detail: String::new(),
+                span: symbol.span,
+                name_span: own.unwrap_or(symbol.name_span),
+                children: Vec::new(),
+            });
+            out.len() - 1
+        });
+        if unknown {
+            nobody = Some(at);
+        }
+        out[at].children.push(symbol);
+    }
+    for it in &mut out {
+        it.detail = match it.children.len() {
+            1 => language.say("outline-once", &[]),
+            count => language.say("outline-times", &[("count", &count.to_string())]),
+        };
+    }
+    if let Some(at) = nobody {
+        let last = out.remove(at);
+        out.push(last);
+    }
+    out
+}
+
+/// The words for a speaker of no known name, if they tell more than a pronoun does.
+fn words(article: &Article, speaker: Speaker) -> Option<String> {
+    let place = speaker.source?;
+    let mentions = &article.blocks().get(place.block as usize)?.facts.mentions;
+    if mentions.iter().any(|it| it.form == Form::Pronoun && it.span == place.span) {
+        return None;
+    }
+    Some(shorten(article.words(place), LONGEST)).filter(|it| !it.is_empty())
+}
+
+/// One quotation.
+fn said(article: &Article, id: QuotationId, quotation: &Quotation, speaker: Speaker) -> Option<Symbol> {
+    let language = article.language();
+    let in_file = |span| article.in_file(Place { block: id.block, span });
+    let parts = quotation.content.iter().map(|it| article.words(Place { block: id.block, span: *it }));
+    let text = shorten(&parts.collect::<Vec<_>>().join(" … "), LONGEST);
+    if text.is_empty() {
+        return None;
+    }
+    // The writer's own words stand between no marks.
+    let name = if quotation.kind == QuotationKind::Direct { quote(&text, language) } else { text };
+    let cue = quotation.cue.map(|span| article.words(Place { block: id.block, span }).to_owned());
+    let entity = speaker.entity.map(|it| article.whole().entity(it));
+    let who = match entity {
+        Some(it) => Some(presentation(article, it).map_or(&*it.name, |it| article.words(it)).to_owned()),
+        None => words(article, speaker),
+    };
+    let who = who.unwrap_or_else(|| language.say("outline-nobody", &[]));
+    let detail = cue.into_iter().chain([who]).map(|it| shorten(&it, LONGEST)).collect::<Vec<_>>().join(" · ");
+    let span = in_file(quotation.whole());
+    let name_span = quotation.content.first().map_or(span, |it| in_file(*it));
+    Some(Symbol { kind: SymbolKind::Quotation, name, detail, span, name_span, children: Vec::new() })
 }

@@ -4,15 +4,18 @@
 //! up to the next blank line), and each chunk into *pieces*: a headline, a paragraph, a caption. Every byte
 //! of the file belongs to exactly one piece. Reading cannot fail: any text is an article in every format.
 
+mod front_matter;
 mod markdown;
+mod markup;
 mod plain;
+mod shape;
 mod source_map;
 
 pub use markdown::Markdown;
 pub use plain::Plain;
 pub use source_map::SourceMap;
 
-use crate::text::Span;
+use crate::text::{Span, lines};
 
 /// How a file of one kind is read.
 pub trait Format: Sync + std::fmt::Debug {
@@ -28,10 +31,24 @@ pub trait Format: Sync + std::fmt::Debug {
     fn pieces(&self, chunk: &str, entry: State, out: &mut Vec<Piece>);
 }
 
-/// The format of a file by its name: Markdown for `.md` and `.markdown`, else plain text.
+/// The format of a file by its name: Markdown for `.md` and `.markdown`; plain text for `.txt`, `.news`,
+/// `.article` and every other.
 pub fn by_name(name: &str) -> &'static dyn Format {
-    let ending = name.rsplit('.').next().unwrap_or_default().to_ascii_lowercase();
+    let ending = name.rsplit_once('.').map_or("", |it| it.1).to_ascii_lowercase();
     if matches!(ending.as_str(), "md" | "markdown" | "mdown" | "mkd") { &Markdown } else { &Plain }
+}
+
+/// Length of a chunk that ends where text begins again behind blank lines.
+fn chunk_len(rest: &str) -> usize {
+    let mut blank = false;
+    for line in lines(rest) {
+        let empty = line.text.chars().all(shape::is_space);
+        if blank && !empty {
+            return line.start;
+        }
+        blank |= empty;
+    }
+    rest.len()
 }
 
 /// What the text before a place leaves open, as far as the format is concerned.
@@ -48,6 +65,8 @@ pub enum State {
     Fence(u8, u8),
     /// In an HTML comment.
     Comment,
+    /// In an HTML element whose content is no text of the article, like a script.
+    Html,
     /// Behind a list item, which an indented paragraph would continue.
     List,
 }
@@ -152,6 +171,36 @@ impl Piece {
             prose: span.of(source).to_owned(),
             map: SourceMap::verbatim(span),
             ..Piece::bare(source.len(), shape)
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn formats_by_name() {
+        for name in ["valg.md", "Valg.MD", "a.b.markdown", "/desk/valg.mkd"] {
+            assert_eq!(by_name(name).name(), "markdown", "{name}");
+        }
+        for name in ["valg.txt", "valg.news", "valg.article", "valg", "md", "", "valg.md.txt"] {
+            assert_eq!(by_name(name).name(), "plain", "{name}");
+        }
+    }
+
+    #[test]
+    fn a_chunk_ends_before_text_behind_blank_lines() {
+        for (text, len) in [
+            ("a\nb\n\nc", 5),
+            ("a\r\n\r\n\r\nc", 7),
+            ("a\r\rc", 3),
+            ("\n\nc", 2),
+            ("a\n \u{a0}\u{200b}\nc", 9),
+            ("a\u{2028}\u{2028}c", 8),
+            ("a\n", 2),
+        ] {
+            assert_eq!(chunk_len(text), len, "{text:?}");
         }
     }
 }

@@ -418,9 +418,7 @@ impl Lexicon {
         }
         let mut phrases: Vec<_> = draft.phrases.into_iter().collect();
         phrases.sort_by(|a, b| a.0.cmp(&b.0));
-        let automaton = AhoCorasick::builder()
-            .build(phrases.iter().map(|it| it.0.as_bytes()))
-            .ok();
+        let automaton = AhoCorasick::builder().build(phrases.iter().map(|it| it.0.as_bytes())).ok();
         let pairs =
             tables.quotes.pairs.iter().filter_map(|(a, b)| Some((a.chars().next()?, b.chars().next()?)));
         Lexicon {

@@ -33,6 +33,7 @@ pub struct Language {
     pub lexicon: Lexicon,
     /// Words of dates and times.
     pub dates: Dates,
+    /// What copydesk says to a writer, by name; `messages.toml` is nothing but these texts.
     messages: FxHashMap<String, String>,
 }
 

@@ -189,7 +189,7 @@ impl View<'_> {
                 EntityKind::Other => "other",
             },
             name: entity.name.to_string(),
-            roles: entity.roles.iter().map(|it| it.0.to_string()).collect(),
+            roles: entity.roles.iter().map(|it| self.article.words(it.1).to_owned()).collect(),
             mentions: entity.mentions.iter().map(|it| self.mention(*it)).collect(),
         }
     }

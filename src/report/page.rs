@@ -18,6 +18,8 @@ pub fn page(rule: &Rule, colour: bool) -> String {
             example = !example;
         } else if example && !line.is_empty() {
             out += &format!("    {line}\n");
+        } else if let Some(heading) = line.strip_prefix("## ") {
+            out += &format!("{bold}{heading}{plain}\n");
         } else {
             out += &format!("{line}\n");
         }
@@ -64,7 +66,7 @@ mod tests {
 
     static RULE: Rule = Rule {
         id: "weekday-mismatch",
-        documentation: " Weekday that the date does not have.\n\n ```article\n Onsdag 1. mai\n ^^^^^^\n ```\n Why.\n",
+        documentation: " Weekday that the date does not have.\n\n ## Example\n\n ```article lang=nb\n Onsdag 1. mai\n ^^^^^^\n ```\n Why.\n",
         severity: Severity::Warning,
         check: Check::Article(|_, _| {}),
     };
@@ -73,7 +75,7 @@ mod tests {
     fn page_shows_examples_indented() {
         assert_eq!(
             page(&RULE, false),
-            "weekday-mismatch (warning)\n\nWeekday that the date does not have.\n\n    Onsdag 1. mai\n    ^^^^^^\nWhy.\n"
+            "weekday-mismatch (warning)\n\nWeekday that the date does not have.\n\nExample\n\n    Onsdag 1. mai\n    ^^^^^^\nWhy.\n"
         );
         assert_eq!(list(&[&RULE]), "weekday-mismatch  Weekday that the date does not have.\n");
     }

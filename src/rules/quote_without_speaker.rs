@@ -52,8 +52,15 @@ fn check(article: &Article, out: &mut Findings) {
             let id = QuotationId { block: n as u32, quotation: m as u32 };
             let speaker = whole.speaker_of(id);
             let marked = matches!(quotation.signal, Signal::Marks(_));
-            let unknown = speaker.basis == Basis::Nobody && speaker.entity.is_none() && speaker.source.is_none();
-            if !marked || !unknown || quotation.cue.is_some() || !quotation.speech || quotation.runs_on || quotation.goes_on {
+            let unknown =
+                speaker.basis == Basis::Nobody && speaker.entity.is_none() && speaker.source.is_none();
+            if !marked
+                || !unknown
+                || quotation.cue.is_some()
+                || !quotation.speech
+                || quotation.runs_on
+                || quotation.goes_on
+            {
                 continue;
             }
             let Some(first) = quotation.content.first() else { continue };
@@ -78,7 +85,10 @@ fn somebody_could(article: &Article, n: usize) -> bool {
     let mentions = block.facts.mentions.iter().enumerate();
     let named = mentions.filter(|it| !it.1.quoted).any(|(m, _)| {
         let id = MentionId { block: n as u32, mention: m as u32 };
-        article.whole().entity_of(id).is_some_and(|it| article.whole().entity(it).kind != crate::article::EntityKind::Place)
+        article
+            .whole()
+            .entity_of(id)
+            .is_some_and(|it| article.whole().entity(it).kind != crate::article::EntityKind::Place)
     });
     named || block.facts.quotations.iter().any(|it| it.cue.is_some()) || block.facts.first_person
 }

@@ -83,7 +83,8 @@ fn check(article: &Article, out: &mut Findings) {
         }
     }
     for (n, later) in holders.iter().enumerate() {
-        if cleared.contains(&later.office) || matches!(whole.parts[later.place.block as usize], Part::Caption) {
+        if cleared.contains(&later.office) || matches!(whole.parts[later.place.block as usize], Part::Caption)
+        {
             continue;
         }
         let before = holders[..n].iter().filter(|it| it.office == later.office);
@@ -91,8 +92,10 @@ fn check(article: &Article, out: &mut Findings) {
         let same = before.clone().find(|it| it.country.is_some() && it.country == later.country);
         // More unmarked people than the countries leave room for.
         let open = || {
-            let mut countries: Vec<u16> = named.iter().filter(|it| it.0 == later.office).map(|it| it.1).collect();
-            countries.extend(holders.iter().filter(|it| it.office == later.office).filter_map(|it| it.country));
+            let mut countries: Vec<u16> =
+                named.iter().filter(|it| it.0 == later.office).map(|it| it.1).collect();
+            countries
+                .extend(holders.iter().filter(|it| it.office == later.office).filter_map(|it| it.country));
             countries.sort_unstable();
             countries.dedup();
             let taken = holders.iter().filter(|it| it.office == later.office).filter_map(|it| it.country);
@@ -102,7 +105,9 @@ fn check(article: &Article, out: &mut Findings) {
             let room = (countries.len() - taken.len()).max(1);
             let unmarked = before.clone().filter(|it| it.country.is_none()).count();
             let said = !countries.is_empty() && countries.len() > taken.len();
-            (later.country.is_none() && said && unmarked >= room).then(|| before.clone().rfind(|it| it.country.is_none())).flatten()
+            (later.country.is_none() && said && unmarked >= room)
+                .then(|| before.clone().rfind(|it| it.country.is_none()))
+                .flatten()
         };
         let Some(first) = same.or_else(open) else { continue };
         let (one, two) = (&whole.entity(first.person).name, &whole.entity(later.person).name);

@@ -39,7 +39,9 @@ const REACH: usize = 6;
 fn check(article: &Article, out: &mut Findings) {
     let parts = &article.whole().parts;
     for (n, block) in article.blocks().iter().enumerate() {
-        let Some(open) = block.facts.marks.trailing_open.filter(|_| parts[n].is_published()) else { continue };
+        let Some(open) = block.facts.marks.trailing_open.filter(|_| parts[n].is_published()) else {
+            continue;
+        };
         let later = article.blocks()[n + 1..].iter().zip(&parts[n + 1..]).filter(|it| it.1.is_body());
         if later.take(REACH).map(|it| &**it.0).any(|it| answers(it, open)) {
             continue;

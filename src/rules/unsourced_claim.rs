@@ -66,7 +66,13 @@ fn check(article: &Article, out: &mut Findings) {
             let sentence = block.facts.sentences[claim.sentence as usize];
             let words = claim.span.of(block.prose());
             let message = article.language().say("unsourced-claim", &[("claim", words)]);
-            out.report(Place { block: n as u32, span: crate::text::Span { end: trimmed(block, sentence.end), ..sentence } }, message);
+            out.report(
+                Place {
+                    block: n as u32,
+                    span: crate::text::Span { end: trimmed(block, sentence.end), ..sentence },
+                },
+                message,
+            );
         }
     }
 }

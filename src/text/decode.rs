@@ -139,3 +139,69 @@ impl Decoded {
             }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn utf16(text: &str, bytes: fn(u16) -> [u8; 2]) -> Vec<u8> {
+        std::iter::once(0xFEFF).chain(text.encode_utf16()).flat_map(bytes).collect()
+    }
+
+    #[test]
+    fn latin_is_read_where_it_makes_sense() {
+        let read = |bytes: &[u8]| decode(bytes).map(|it| (it.text, it.charset));
+        assert_eq!(read(b"M\xF8tet \x96 n\xE5"), Ok(("Møtet – nå".to_owned(), Charset::Windows1252)));
+        // «NÅ», a stretch that by itself would be UTF-8.
+        assert_eq!(read(b"\xABN\xC5\xBB \xE6"), Ok(("«NÅ» æ".to_owned(), Charset::Windows1252)));
+        assert_eq!(read(b"M\xF8tet\x81"), Err(NotText::Unknown(5)));
+        assert_eq!(read(b"M\xF8tet\x02"), Err(NotText::Unknown(5)));
+        assert_eq!(read(b"\x89PNG\r\n\x1A\n\0\0"), Err(NotText::Unknown(6)));
+        assert_eq!(read(b"ab\0"), Err(NotText::Zero(2)));
+        assert_eq!(read("Møtet på låven\u{e5}".as_bytes()).map(|it| it.1), Ok(Charset::Utf8));
+        assert_eq!(read(&"Møtet på låven".as_bytes()[..10]), Ok(("Møtet på".to_owned(), Charset::Utf8)));
+        // Cut in the middle of a letter.
+        assert_eq!(read(&"Møtet på låven".as_bytes()[..13]), Err(NotText::Unknown(12)));
+    }
+
+    #[test]
+    fn broken_marked_text_is_named() {
+        assert_eq!(decode(b"\xEF\xBB\xBFab\xFF"), Err(NotText::Unknown(5)));
+        assert_eq!(decode(b"\xFF\xFEa\0b"), Err(NotText::Utf16(4)));
+        assert_eq!(decode(b"\xFE\xFF\0a\xD8\0\0b"), Err(NotText::Utf16(4)));
+        assert_eq!(decode(b"\xFF\xFE\0\0a\0\0\0"), Err(NotText::Zero(2)));
+    }
+
+    proptest! {
+        #[test]
+        fn no_bytes_panic(bytes in proptest::collection::vec(any::<u8>(), 0..64), mark in 0..4usize) {
+            let mark: &[u8] = [&b""[..], b"\xEF\xBB\xBF", b"\xFF\xFE", b"\xFE\xFF"][mark];
+            let bytes = [mark, &bytes].concat();
+            match decode(&bytes) {
+                Ok(it) => prop_assert_eq!(it.byte_offset(it.text.len()), bytes.len()),
+                Err(NotText::Unknown(at) | NotText::Utf16(at) | NotText::Zero(at)) => prop_assert!(at < bytes.len()),
+                Err(NotText::TooLong) => prop_assert!(false),
+            }
+        }
+
+        #[test]
+        fn text_comes_back_and_offsets_lead_to_its_bytes(text in "[a-zæøåé–😀\n]{0,30}") {
+            let latin = WINDOWS_1252.encode(&text).0.into_owned();
+            let marked = ["\u{FEFF}", &text].concat().into_bytes();
+            let little = utf16(&text, u16::to_le_bytes);
+            let big = utf16(&text, u16::to_be_bytes);
+            for bytes in [text.clone().into_bytes(), marked, little, big] {
+                let it = decode(&bytes).unwrap();
+                prop_assert_eq!(&it.text, &text);
+                for (at, letter) in text.char_indices().filter(|it| it.1.is_ascii()) {
+                    let byte = it.byte_offset(at);
+                    prop_assert!(bytes[byte..].iter().take(2).any(|it| *it == letter as u8));
+                }
+            }
+            if text.chars().any(|it| it > '\u{7F}') && !text.contains(['😀', '–']) {
+                prop_assert_eq!(decode(&latin).map(|it| it.text), Ok(text));
+            }
+        }
+    }
+}

@@ -5,12 +5,14 @@
 
 mod decode;
 mod edit;
+mod lines;
 mod offsets;
 mod position;
 mod span;
 
 pub use decode::{Charset, Decoded, NotText, decode};
 pub use edit::{Edit, OutOfBounds};
+pub use lines::{Line, lines};
 pub use offsets::Offsets;
 pub use position::{Encoding, Position};
 pub use span::Span;

@@ -1,0 +1,131 @@
+//! Stands between the wire and tower-lsp's service, and mends what tower-lsp 0.20 leaves open.
+
+use super::wire::UNREADABLE;
+use futures_util::FutureExt;
+use futures_util::future::BoxFuture;
+use serde_json::Value;
+use std::panic::AssertUnwindSafe;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::task::{Context, Poll, ready};
+use tokio::sync::oneshot;
+use tower_lsp::jsonrpc::{Error, Id, Request, Response};
+use tower_service::Service;
+
+/// Sees every message go by.
+///
+/// `exit` ends the server, a panic in a handler becomes an internal error, and nothing goes on to the service
+/// before `initialize` or `shutdown` is answered, so that a client that does not wait for the answer loses no
+/// message in either direction.
+#[derive(Debug)]
+pub(super) struct Guard<S> {
+    inner: S,
+    state: Arc<Ending>,
+    /// The end of a request behind which everything waits.
+    barrier: Option<oneshot::Receiver<()>>,
+}
+
+/// How far the connection has come to its end.
+#[derive(Debug, Default)]
+pub(super) struct Ending {
+    /// `shutdown` was asked for.
+    pub shutdown: AtomicBool,
+    /// `exit` was said.
+    pub exit: Arc<AtomicBool>,
+}
+
+impl<S> Guard<S> {
+    /// A guard before `inner` that keeps `state` up to date.
+    pub(super) fn new(inner: S, state: Arc<Ending>) -> Guard<S> {
+        Guard { inner, state, barrier: None }
+    }
+
+    /// Lets nothing pass until what it returns is dropped.
+    fn barrier(&mut self) -> oneshot::Sender<()> {
+        let (done, barrier) = oneshot::channel();
+        self.barrier = Some(barrier);
+        done
+    }
+}
+
+type Answer<E> = BoxFuture<'static, Result<Option<Response>, E>>;
+
+impl<S> Service<Request> for Guard<S>
+where
+    S: Service<Request, Response = Option<Response>>,
+    S::Future: Send + 'static,
+    S::Error: Send + 'static,
+{
+    type Response = Option<Response>;
+    type Error = S::Error;
+    type Future = Answer<S::Error>;
+
+    fn poll_ready(&mut self, cx: &mut Context<'_>) -> Poll<Result<(), S::Error>> {
+        if let Some(barrier) = &mut self.barrier {
+            // Nothing is ever sent; it ends when the other side is dropped.
+            let _ = ready!(barrier.poll_unpin(cx));
+            self.barrier = None;
+        }
+        self.inner.poll_ready(cx)
+    }
+
+    fn call(&mut self, request: Request) -> Answer<S::Error> {
+        if self.state.exit.load(Ordering::Relaxed) {
+            return nothing();
+        }
+        let request = tidied(request);
+        let mut done = None;
+        match request.method() {
+            "exit" => {
+                self.state.exit.store(true, Ordering::Relaxed);
+                return nothing();
+            }
+            UNREADABLE => {
+                let answer = Response::from_error(Id::Null, Error::parse_error());
+                return async { Ok(Some(answer)) }.boxed();
+            }
+            "shutdown" => {
+                self.state.shutdown.store(true, Ordering::Relaxed);
+                done = Some(self.barrier());
+            }
+            "initialize" => done = Some(self.barrier()),
+            _ => {}
+        }
+        let id = request.id().cloned();
+        let answer = AssertUnwindSafe(self.inner.call(request)).catch_unwind();
+        async move {
+            let answer = answer.await;
+            drop(done);
+            answer.unwrap_or_else(|_| Ok(id.map(|it| Response::from_error(it, Error::internal_error()))))
+        }
+        .boxed()
+    }
+}
+
+fn nothing<E: Send + 'static>() -> Answer<E> {
+    async { Ok(None) }.boxed()
+}
+
+/// A request as tower-lsp and lsp-types take it: without parameters where there are none (`null`, or anything
+/// that comes with `shutdown`), and with `workspace.diagnostics` under the name `workspace.diagnostic` that
+/// lsp-types 0.94 has for it.
+fn tidied(request: Request) -> Request {
+    let (method, id, mut params) = request.into_parts();
+    if method == "shutdown" || params == Some(Value::Null) {
+        params = None;
+    }
+    if method == "initialize"
+        && let Some(workspace) = params.as_mut().and_then(|it| it.pointer_mut("/capabilities/workspace"))
+        && let Some(diagnostics) = workspace.get("diagnostics").cloned()
+    {
+        workspace["diagnostic"] = diagnostics;
+    }
+    let mut out = Request::build(method);
+    if let Some(params) = params {
+        out = out.params(params);
+    }
+    if let Some(id) = id {
+        out = out.id(id);
+    }
+    out.finish()
+}

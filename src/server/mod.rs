@@ -1,0 +1,220 @@
+//! The language server: the only folder that has heard of LSP, tokio and tower.
+//!
+//! A handler does nothing before its first `.await` but send a message to the desk thread, which owns the
+//! documents; tower-lsp polls handlers first in the order in which their messages arrived, so the desk gets them
+//! in that order. No handler ever waits for the client, and whatever the server says by itself goes through an
+//! unbounded outbox, so nothing can wait in a circle.
+//! Nothing of an article is ever logged.
+#![allow(clippy::disallowed_methods, reason = "the server has a clock, which the core has not")]
+
+mod capabilities;
+mod documents;
+mod from_proto;
+mod guard;
+mod open;
+#[cfg(debug_assertions)]
+mod probe;
+mod to_proto;
+mod wire;
+
+use crate::{article, format, language, rules};
+use capabilities::Client;
+use documents::{Inbox, Message};
+use guard::{Ending, Guard};
+use open::View;
+use std::io::Write;
+use std::process::ExitCode;
+use std::sync::Arc;
+use std::sync::atomic::Ordering;
+use std::time::Duration;
+use tokio::io::{AsyncRead, AsyncWrite};
+use tokio::sync::oneshot;
+use tower_lsp::jsonrpc::{Error, Result};
+use tower_lsp::lsp_types::*;
+use tower_lsp::{LanguageServer, LspService, Server};
+use wire::{Input, Outbox};
+
+/// How a server behaves.
+#[derive(Clone, Copy, Debug)]
+pub struct Settings {
+    /// How long a writer rests before findings in the sentence being written are shown.
+    pub pause: Duration,
+    /// Texts of more bytes than this are read on a thread of their own.
+    pub large: usize,
+}
+
+impl Default for Settings {
+    fn default() -> Settings {
+        Settings { pause: Duration::from_secs(1), large: 1 << 20 }
+    }
+}
+
+/// How a connection ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum End {
+    /// The client had asked for `shutdown`.
+    Orderly,
+    /// It had not.
+    Abrupt,
+}
+
+impl From<End> for ExitCode {
+    fn from(it: End) -> ExitCode {
+        match it {
+            End::Orderly => ExitCode::SUCCESS,
+            End::Abrupt => ExitCode::FAILURE,
+        }
+    }
+}
+
+/// Serves one client until it says `exit` or its end of the connection closes.
+pub async fn serve(input: impl AsyncRead + Unpin, output: impl AsyncWrite, settings: Settings) -> End {
+    let (outbox, socket) = Outbox::new();
+    let Ok(inbox) = Inbox::start(outbox, settings) else { return End::Abrupt };
+    let ending = Arc::new(Ending::default());
+    let hurry = inbox.sender();
+    let input = Input::new(input, Arc::clone(&ending.exit), move || _ = hurry.send(Message::Hurry));
+    // The service's own way to the client is not used, see `wire.rs`.
+    let service = LspService::build(|_| Desk { inbox });
+    #[cfg(debug_assertions)]
+    let service = probe::add(service);
+    let (service, _) = service.finish();
+    let service = Guard::new(service, Arc::clone(&ending));
+    // A request may wait for a large text. However many do, what comes behind them must not.
+    Server::new(input, output, socket).concurrency_level(usize::MAX).serve(service).await;
+    if ending.shutdown.load(Ordering::Relaxed) { End::Orderly } else { End::Abrupt }
+}
+
+/// Serves one client on standard input and output.
+pub fn run() -> ExitCode {
+    // What a panic says may hold words of an article; where it happened does not.
+    std::panic::set_hook(Box::new(|it| {
+        let place = it.location().map_or((String::new(), 0), |it| {
+            (it.file().rsplit(['/', '\\']).next().unwrap_or_default().to_owned(), it.line())
+        });
+        let _ = writeln!(std::io::stderr(), "copydesk: internal error at {}:{}", place.0, place.1);
+    }));
+    let Ok(runtime) = tokio::runtime::Builder::new_current_thread().build() else { return ExitCode::FAILURE };
+    let end = runtime.block_on(serve(tokio::io::stdin(), tokio::io::stdout(), Settings::default()));
+    // The thread that reads standard input may still wait for the client, and must not keep the process.
+    runtime.shutdown_background();
+    end.into()
+}
+
+/// The service: passes everything on to the desk thread.
+#[derive(Debug)]
+struct Desk {
+    inbox: Inbox,
+}
+
+impl Desk {
+    /// Asks the desk thread about a document. Sent at once, before the answer is awaited; `None` if there is no
+    /// such document.
+    fn ask<T, F>(&self, uri: Url, question: F) -> impl Future<Output = Result<Option<T>>> + use<T, F>
+    where
+        T: Send + 'static,
+        F: FnOnce(View<'_>) -> T + Send + 'static,
+    {
+        let (tx, rx) = oneshot::channel();
+        let ask = move |view: Option<View<'_>>| {
+            // Cancelled: nobody waits for the answer.
+            if !tx.is_closed() {
+                let _ = tx.send(view.map(question));
+            }
+        };
+        self.inbox.tell(Message::Ask { uri, ask: Box::new(ask) });
+        async { rx.await.map_err(|_| Error::internal_error()) }
+    }
+}
+
+#[tower_lsp::async_trait]
+impl LanguageServer for Desk {
+    async fn initialize(&self, it: InitializeParams) -> Result<InitializeResult> {
+        let client = Client::new(&it.capabilities);
+        self.inbox.tell(Message::Begin(client));
+        Ok(capabilities::server(&client))
+    }
+
+    async fn initialized(&self, _: InitializedParams) {
+        // Languages take a moment to load; the writer need not wait for it.
+        let _ = std::thread::Builder::new().name("warm-up".to_owned()).spawn(warm_up);
+    }
+
+    async fn shutdown(&self) -> Result<()> {
+        let (tx, rx) = oneshot::channel();
+        self.inbox.tell(Message::Settle(tx));
+        let _ = rx.await;
+        Ok(())
+    }
+
+    async fn did_open(&self, it: DidOpenTextDocumentParams) {
+        let TextDocumentItem { uri, language_id, version, text } = it.text_document;
+        self.inbox.tell(Message::Open { uri, language: language_id, version, text });
+    }
+
+    async fn did_change(&self, it: DidChangeTextDocumentParams) {
+        let VersionedTextDocumentIdentifier { uri, version } = it.text_document;
+        self.inbox.tell(Message::Change { uri, version, changes: from_proto::changes(it.content_changes) });
+    }
+
+    async fn did_close(&self, it: DidCloseTextDocumentParams) {
+        self.inbox.tell(Message::Close(it.text_document.uri));
+    }
+
+    async fn hover(&self, it: HoverParams) -> Result<Option<Hover>> {
+        let TextDocumentPositionParams { text_document, position } = it.text_document_position_params;
+        let hover = self.ask(text_document.uri, move |mut view| view.hover(position));
+        Ok(hover.await?.flatten())
+    }
+
+    async fn goto_definition(&self, it: GotoDefinitionParams) -> Result<Option<GotoDefinitionResponse>> {
+        let TextDocumentPositionParams { text_document, position } = it.text_document_position_params;
+        let found = self.ask(text_document.uri, move |mut view| {
+            let (places, offset) = view.at(position)?;
+            places.definition(offset)
+        });
+        Ok(found.await?.flatten())
+    }
+
+    async fn references(&self, it: ReferenceParams) -> Result<Option<Vec<Location>>> {
+        let TextDocumentPositionParams { text_document, position } = it.text_document_position;
+        let with_declaration = it.context.include_declaration;
+        let found = self.ask(text_document.uri, move |mut view| {
+            let (places, offset) = view.at(position)?;
+            Some(places.references(offset, with_declaration))
+        });
+        Ok(found.await?.flatten())
+    }
+
+    async fn document_highlight(
+        &self,
+        it: DocumentHighlightParams,
+    ) -> Result<Option<Vec<DocumentHighlight>>> {
+        let TextDocumentPositionParams { text_document, position } = it.text_document_position_params;
+        let found = self.ask(text_document.uri, move |mut view| {
+            let (places, offset) = view.at(position)?;
+            Some(places.highlights(offset))
+        });
+        Ok(found.await?.flatten())
+    }
+
+    async fn document_symbol(&self, it: DocumentSymbolParams) -> Result<Option<DocumentSymbolResponse>> {
+        self.ask(it.text_document.uri, |mut view| view.places().outline()).await
+    }
+
+    async fn diagnostic(&self, it: DocumentDiagnosticParams) -> Result<DocumentDiagnosticReportResult> {
+        let previous = it.previous_result_id;
+        let same = previous.clone();
+        let report = self.ask(it.text_document.uri, move |mut view| view.report(previous.as_deref()));
+        let report = report.await?.unwrap_or_else(|| open::report(Vec::new(), same.as_deref()));
+        Ok(DocumentDiagnosticReportResult::Report(report))
+    }
+}
+
+/// Loads the languages and whatever else the first article would have to wait for.
+fn warm_up() {
+    for code in language::codes() {
+        let _ = language::language(code);
+    }
+    rules::check(&article::Article::parse("«Hei», sa Kari.", &format::Plain, article::Given::default()));
+}

@@ -1,0 +1,222 @@
+//! From copydesk's own types to the protocol's.
+
+use super::capabilities::Client;
+use crate::article::{Article, Finding, Severity};
+use crate::desk::{self, SymbolKind};
+use crate::rules;
+use crate::text::Span;
+use pulldown_cmark::{Event, Parser, TagEnd};
+use tower_lsp::lsp_types::{self, *};
+
+/// Turns spans of one article into places of one document.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Places<'a> {
+    pub article: &'a Article,
+    pub client: &'a Client,
+    pub uri: &'a Url,
+}
+
+impl Places<'_> {
+    /// A place.
+    pub(super) fn position(self, offset: u32) -> lsp_types::Position {
+        let it = self.article.text().position(offset as usize, self.client.encoding);
+        lsp_types::Position::new(it.line, it.column)
+    }
+
+    /// A stretch of the document.
+    pub(super) fn range(self, span: Span) -> Range {
+        Range::new(self.position(span.start), self.position(span.end))
+    }
+
+    /// A stretch with its document.
+    pub(super) fn location(self, span: Span) -> Location {
+        Location::new(self.uri.clone(), self.range(span))
+    }
+
+    /// A finding.
+    pub(super) fn diagnostic(self, it: &Finding) -> Diagnostic {
+        let related = |it: &(crate::article::Place, String)| DiagnosticRelatedInformation {
+            location: self.location(self.article.in_file(it.0)),
+            message: it.1.clone(),
+        };
+        let related = || it.related.iter().map(related).collect();
+        Diagnostic {
+            range: self.range(self.article.in_file(it.place)),
+            severity: Some(severity(it.severity)),
+            code: Some(NumberOrString::String(it.rule.to_owned())),
+            source: Some("copydesk".to_owned()),
+            message: it.message.clone(),
+            related_information: (self.client.related && !it.related.is_empty()).then(related),
+            data: Some(it.rule.into()),
+            ..Diagnostic::default()
+        }
+    }
+
+    /// What the desk knows about the words at `offset`, and what the rules are about whose findings are there.
+    pub(super) fn hover(self, offset: usize, shown: &[Finding]) -> Option<Hover> {
+        let known = desk::hover(self.article, offset);
+        let mut span = known.as_ref().map(|it| it.span);
+        let mut parts: Vec<String> = known.into_iter().map(|it| it.markdown).collect();
+        for finding in shown {
+            let place = self.article.in_file(finding.place);
+            if !place.touches(offset) {
+                continue;
+            }
+            span = span.or(Some(place));
+            let Some(rule) = rules::rule_by_id(finding.rule) else { continue };
+            let text = format!("`{}`: {}", rule.id, first_paragraph(rule.documentation));
+            if !parts.contains(&text) {
+                parts.push(text);
+            }
+        }
+        let range = self.range(span?);
+        let markdown = parts.join("\n\n");
+        let contents = if self.client.markdown {
+            MarkupContent { kind: MarkupKind::Markdown, value: markdown }
+        } else {
+            MarkupContent { kind: MarkupKind::PlainText, value: plain(&markdown) }
+        };
+        Some(Hover { contents: HoverContents::Markup(contents), range: Some(range) })
+    }
+
+    /// Where whoever stands at `offset` is introduced.
+    pub(super) fn definition(self, offset: usize) -> Option<GotoDefinitionResponse> {
+        let target = desk::definition(self.article, offset)?;
+        if !self.client.links {
+            return Some(GotoDefinitionResponse::Scalar(self.location(target)));
+        }
+        let origin = desk::hover(self.article, offset).map(|it| it.span);
+        let link = LocationLink {
+            origin_selection_range: origin.map(|it| self.range(it)),
+            target_uri: self.uri.clone(),
+            target_range: self.range(target),
+            target_selection_range: self.range(target),
+        };
+        Some(GotoDefinitionResponse::Link(vec![link]))
+    }
+
+    /// Every place that names whoever stands at `offset`, with or without the one that introduces them.
+    pub(super) fn references(self, offset: usize, with_declaration: bool) -> Vec<Location> {
+        let mut spans = desk::references(self.article, offset);
+        if !with_declaration && let Some(declaration) = desk::definition(self.article, offset) {
+            spans.retain(|it| !it.overlaps(declaration));
+        }
+        spans.into_iter().map(|it| self.location(it)).collect()
+    }
+
+    /// The same places, to be marked.
+    pub(super) fn highlights(self, offset: usize) -> Vec<DocumentHighlight> {
+        let mark = |it| DocumentHighlight { range: self.range(it), kind: Some(DocumentHighlightKind::TEXT) };
+        desk::references(self.article, offset).into_iter().map(mark).collect()
+    }
+
+    /// The outline, in levels or flat.
+    pub(super) fn outline(self) -> DocumentSymbolResponse {
+        let outline = desk::outline(self.article);
+        if self.client.levels {
+            return DocumentSymbolResponse::Nested(outline.iter().map(|it| self.symbol(it)).collect());
+        }
+        let mut flat = Vec::new();
+        self.flatten(&outline, None, &mut flat);
+        DocumentSymbolResponse::Flat(flat)
+    }
+
+    #[expect(deprecated, reason = "the protocol's type still has the field")]
+    fn symbol(self, it: &desk::Symbol) -> DocumentSymbol {
+        let children: Vec<_> = it.children.iter().map(|it| self.symbol(it)).collect();
+        DocumentSymbol {
+            name: symbol_name(&it.name),
+            detail: (!it.detail.is_empty()).then(|| it.detail.clone()),
+            kind: symbol_kind(it.kind),
+            tags: None,
+            deprecated: None,
+            // Clients refuse a name that lies outside what it names.
+            range: self.range(it.span.cover(it.name_span)),
+            selection_range: self.range(it.name_span),
+            children: (!children.is_empty()).then_some(children),
+        }
+    }
+
+    #[expect(deprecated, reason = "the protocol's type still has the field")]
+    fn flatten(self, list: &[desk::Symbol], container: Option<&str>, out: &mut Vec<SymbolInformation>) {
+        for it in list {
+            out.push(SymbolInformation {
+                name: symbol_name(&it.name),
+                kind: symbol_kind(it.kind),
+                tags: None,
+                deprecated: None,
+                location: self.location(it.span),
+                container_name: container.map(str::to_owned),
+            });
+            self.flatten(&it.children, Some(&it.name), out);
+        }
+    }
+}
+
+/// What is worth a look is shown as information: as a hint, several editors would not list it at all.
+fn severity(it: Severity) -> DiagnosticSeverity {
+    match it {
+        Severity::Hint => DiagnosticSeverity::INFORMATION,
+        Severity::Warning => DiagnosticSeverity::WARNING,
+        Severity::Error => DiagnosticSeverity::ERROR,
+    }
+}
+
+fn symbol_kind(it: SymbolKind) -> lsp_types::SymbolKind {
+    match it {
+        SymbolKind::Headline => lsp_types::SymbolKind::MODULE,
+        SymbolKind::Subhead => lsp_types::SymbolKind::NAMESPACE,
+        SymbolKind::Speaker => lsp_types::SymbolKind::CLASS,
+        SymbolKind::Quotation => lsp_types::SymbolKind::STRING,
+    }
+}
+
+/// Clients refuse a symbol without a name.
+fn symbol_name(it: &str) -> String {
+    if it.trim().is_empty() { "–".to_owned() } else { it.to_owned() }
+}
+
+/// The first paragraph of a Markdown text, in one line.
+fn first_paragraph(markdown: &str) -> String {
+    let lines = markdown.trim_start().lines().map(str::trim).take_while(|it| !it.is_empty());
+    lines.collect::<Vec<_>>().join(" ")
+}
+
+/// A Markdown text for a client that shows none.
+fn plain(markdown: &str) -> String {
+    let mut out = String::new();
+    for event in Parser::new(markdown) {
+        match event {
+            Event::Text(it) | Event::Code(it) => out.push_str(&it),
+            Event::SoftBreak => out.push(' '),
+            Event::HardBreak | Event::End(TagEnd::Item) if !out.ends_with('\n') => out.push('\n'),
+            Event::Start(pulldown_cmark::Tag::Item) => out.push_str("- "),
+            Event::End(TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::List(_)) => out.push_str("\n\n"),
+            Event::Rule => out.push_str("\n\n"),
+            _ => {}
+        }
+    }
+    out.trim_end().replace("\n\n\n", "\n\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn markdown_becomes_plain() {
+        assert_eq!(
+            plain("**Kari Berg**, *ordfører*\n\nNevnt `3` ganger"),
+            "Kari Berg, ordfører\n\nNevnt 3 ganger"
+        );
+        assert_eq!(plain("Sa:\n\n- én\n- to\n\nSlutt"), "Sa:\n\n- én\n- to\n\nSlutt");
+    }
+
+    #[test]
+    fn a_first_paragraph_is_one_line() {
+        assert_eq!(
+            first_paragraph(" A quotation mark\n that stays open.\n\n ## Example\n"),
+            "A quotation mark that stays open."
+        );
+    }
+}

@@ -1,0 +1,215 @@
+//! The wire: what tower-lsp reads from and what the desk writes to.
+//!
+//! tower-lsp ends the connection at the first message it cannot read, and never ends it on `exit` while the
+//! client keeps its end open. [`Input`] stands before it: it lets through only whole messages that can be read,
+//! puts [`UNREADABLE`] in the place of the others, and ends with `exit`.
+//! [`Outbox`] is the server's own voice: unbounded, so that nobody who speaks has to wait, and in order.
+
+use futures_util::sink::{self, Drain};
+use futures_util::stream::{self, Stream};
+use serde::Serialize;
+use serde_json::Value;
+use std::collections::VecDeque;
+use std::pin::Pin;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
+use std::task::{Context, Poll, ready};
+use tokio::io::{AsyncRead, ReadBuf};
+use tokio::sync::{mpsc, oneshot};
+use tower_lsp::Loopback;
+use tower_lsp::jsonrpc::{Request, Response};
+
+/// Stands for a message that could not be read.
+pub(super) const UNREADABLE: &str = "$/unreadable";
+
+/// Longest header that is waited for; what is longer is no header.
+const HEADER: usize = 4096;
+
+/// Whole, readable messages from the client, and an end when there is to be one.
+pub(super) struct Input<I, F> {
+    inner: I,
+    exit: Arc<AtomicBool>,
+    /// Called at the end.
+    at_end: F,
+    /// What came and is not looked at yet.
+    raw: Vec<u8>,
+    /// What may be read.
+    ready: VecDeque<u8>,
+    ended: bool,
+}
+
+impl<I: AsyncRead + Unpin, F: FnMut() + Unpin> Input<I, F> {
+    /// Reads from `inner` until it ends or `exit` is set.
+    pub(super) fn new(inner: I, exit: Arc<AtomicBool>, at_end: F) -> Input<I, F> {
+        Input { inner, exit, at_end, raw: Vec::new(), ready: VecDeque::new(), ended: false }
+    }
+
+    /// Moves the messages that are complete from `raw` to `ready`.
+    fn sort(&mut self) {
+        let mut at = 0;
+        while let Some((body, next)) = frame(&self.raw[at..]) {
+            let body = &self.raw[at + body.start..at + body.end];
+            let readable = serde_json::from_slice::<Request>(body).is_ok()
+                || serde_json::from_slice::<Response>(body).is_ok();
+            let unreadable = format!(r#"{{"jsonrpc":"2.0","method":"{UNREADABLE}"}}"#);
+            let body = if readable { body } else { unreadable.as_bytes() };
+            self.ready.extend(format!("Content-Length: {}\r\n\r\n", body.len()).bytes());
+            self.ready.extend(body);
+            at += next;
+        }
+        self.raw.drain(..at);
+    }
+}
+
+/// The first message in `raw`: its body, and where the next one begins. A header that says no length gives an
+/// empty body. `None` if it is not all there.
+fn frame(raw: &[u8]) -> Option<(std::ops::Range<usize>, usize)> {
+    let Some(header) = raw.windows(4).take(HEADER).position(|it| it == b"\r\n\r\n") else {
+        return (HEADER < raw.len()).then_some((0..0, HEADER));
+    };
+    let mut lines = raw[..header].split(|it| *it == b'\n').map(String::from_utf8_lossy);
+    let length = lines.find_map(|it| {
+        let (name, value) = it.split_once(':')?;
+        if name.trim().eq_ignore_ascii_case("content-length") {
+            value.trim().parse::<usize>().ok()
+        } else {
+            None
+        }
+    });
+    let start = header + 4;
+    let Some(end) = length.and_then(|it| start.checked_add(it)) else { return Some((0..0, start)) };
+    (end <= raw.len()).then_some((start..end, end))
+}
+
+impl<I: AsyncRead + Unpin, F: FnMut() + Unpin> AsyncRead for Input<I, F> {
+    fn poll_read(
+        self: Pin<&mut Self>,
+        cx: &mut Context<'_>,
+        buf: &mut ReadBuf<'_>,
+    ) -> Poll<std::io::Result<()>> {
+        let this = self.get_mut();
+        while this.ready.is_empty() && !this.ended {
+            if this.exit.load(Ordering::Relaxed) {
+                this.ended = true;
+                (this.at_end)();
+                break;
+            }
+            let mut space = [0; 16 * 1024];
+            let mut space = ReadBuf::new(&mut space);
+            // A connection that breaks is one that ends.
+            let read = ready!(Pin::new(&mut this.inner).poll_read(cx, &mut space));
+            this.ended = read.is_err() || space.filled().is_empty();
+            this.raw.extend_from_slice(space.filled());
+            this.sort();
+            if this.ended {
+                (this.at_end)();
+            }
+        }
+        let (front, _) = this.ready.as_slices();
+        let n = front.len().min(buf.remaining());
+        buf.put_slice(&front[..n]);
+        this.ready.drain(..n);
+        Poll::Ready(Ok(()))
+    }
+}
+
+/// Where the server puts what it has to say to the client by itself.
+#[derive(Clone, Debug)]
+pub(super) struct Outbox {
+    out: mpsc::UnboundedSender<Out>,
+    last_id: Arc<AtomicI64>,
+}
+
+#[derive(Debug)]
+enum Out {
+    Say(Request),
+    /// Everything before it is on its way.
+    Mark(oneshot::Sender<()>),
+}
+
+impl Outbox {
+    /// An outbox, and the end of it that tower-lsp sends from.
+    pub(super) fn new() -> (Outbox, Socket) {
+        let (out, socket) = mpsc::unbounded_channel();
+        (Outbox { out, last_id: Arc::default() }, Socket(socket))
+    }
+
+    /// Sends a notification.
+    pub(super) fn notify(&self, method: &'static str, params: impl Serialize) {
+        let params = serde_json::to_value(params).unwrap_or(Value::Null);
+        // Nobody listens once the connection has ended, and nobody has to.
+        let _ = self.out.send(Out::Say(Request::build(method).params(params).finish()));
+    }
+
+    /// Sends a request whose answer nobody waits for.
+    pub(super) fn request(&self, method: &'static str) {
+        let id = self.last_id.fetch_add(1, Ordering::Relaxed) + 1;
+        let _ = self.out.send(Out::Say(Request::build(method).id(id).finish()));
+    }
+
+    /// Tells `sent` when everything sent before is on its way to the client.
+    pub(super) fn mark(&self, sent: oneshot::Sender<()>) {
+        let _ = self.out.send(Out::Mark(sent));
+    }
+}
+
+/// The end of the outbox that tower-lsp sends from. It takes the client's replies and drops them, since nobody
+/// waits for any: a reply that comes late, twice or unasked does no harm.
+#[derive(Debug)]
+pub(super) struct Socket(mpsc::UnboundedReceiver<Out>);
+
+impl Loopback for Socket {
+    type RequestStream = Pin<Box<dyn Stream<Item = Request> + Send>>;
+    type ResponseSink = Drain<Response>;
+
+    fn split(mut self) -> (Self::RequestStream, Self::ResponseSink) {
+        let next = stream::poll_fn(move |cx| {
+            loop {
+                match ready!(self.0.poll_recv(cx)) {
+                    Some(Out::Say(request)) => return Poll::Ready(Some(request)),
+                    Some(Out::Mark(sent)) => _ = sent.send(()),
+                    None => return Poll::Ready(None),
+                }
+            }
+        });
+        (Box::pin(next), sink::drain())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use tokio::io::AsyncReadExt;
+
+    fn read(raw: &str) -> String {
+        let runtime = tokio::runtime::Builder::new_current_thread().build().expect("a runtime");
+        let mut out = String::new();
+        let mut input = Input::new(raw.as_bytes(), Arc::default(), || {});
+        runtime.block_on(input.read_to_string(&mut out)).expect("a text");
+        out.replace("\r\n\r\n", " ").replace("Content-Length:", "\n").trim().to_owned()
+    }
+
+    #[test]
+    fn readable_messages_pass() {
+        let one = r#"{"jsonrpc":"2.0","method":"exit"}"#;
+        assert_eq!(read(&format!("Content-Length: 33\r\n\r\n{one}")), format!("33 {one}"));
+        let header = "content-type: application/vscode-jsonrpc\r\nX: y\r\ncontent-length: 33\r\n\r\n";
+        assert_eq!(read(&format!("{header}{one}")), format!("33 {one}"));
+    }
+
+    #[test]
+    fn unreadable_messages_are_replaced() {
+        let one = r#"{"jsonrpc":"2.0","method":"exit"}"#;
+        let good = format!("Content-Length: 33\r\n\r\n{one}");
+        let unreadable = r#"41 {"jsonrpc":"2.0","method":"$/unreadable"}"#;
+        for bad in [
+            "Content-Length: 1\r\n\r\n{",
+            "Content-Length: 0\r\n\r\n",
+            "Content-Length: 2\r\n\r\n[]",
+            "Content-Length: many\r\n\r\n",
+            "Hello: x\r\n\r\n",
+        ] {
+            assert_eq!(read(&format!("{bad}{good}")), format!("{unreadable}\n 33 {one}"), "{bad}");
+        }
+    }
+}

@@ -1,0 +1,431 @@
+//! What an editor may ask about an article.
+
+use copydesk::article::{Article, Given, PublicationDate};
+use copydesk::desk::{self, Symbol, SymbolKind};
+use copydesk::format::{Format, Markdown, Plain};
+use copydesk::language::language;
+use copydesk::text::Span;
+use std::fs;
+use std::path::Path;
+
+const NB: &str = "\
+Vil stenge broen til våren
+
+Ordfører Kari Nesbakk (Ap) i Fjellvik vil stenge den gamle broen. Det sa hun i møtet.
+
+– Vi kan ikke vente lenger, sier Nesbakk.
+
+Mener det haster
+
+Hun er redd for at noen blir skadet.
+
+– Broen er farlig, sier ordføreren til avisen.
+
+Butikkeier Per Storli (52) er uenig.
+
+– Uten broen tar skoleveien en time, sier han.
+
+– Dette har ingen spurt oss om, forteller Storli. – Ikke en eneste gang.
+";
+
+const NN: &str = "\
+Vil stengje brua til våren
+
+Rektor Gro Lidtveit (49) vil flytte elevane før jul. Ho fortalde om planen i møtet.
+
+– Vi kan ikkje vente lenger, seier Lidtveit.
+
+– Skulen er full av mugg, seier ho.
+
+Elevane gler seg, meiner rektoren. – Dei er lei av kalde rom, seier Lidtveit.
+";
+
+const EN: &str = "\
+Council to close old bridge
+
+Mayor Ann Harlow wants to close the old bridge before spring. She told the council so.
+
+“We cannot wait any longer,” Harlow said. “Somebody will get hurt.”
+
+“It is a mistake,” said Peter Dunmore, a shopkeeper. He fears for his trade.
+
+“Nobody asked us about it,” he added.
+
+“The decision is final,” the mayor said.
+";
+
+fn read_as(text: &str, code: &str, format: &'static dyn Format) -> Article {
+    Article::parse(text, format, Given { language: language(code), date: None })
+}
+
+fn read(text: &str, code: &str) -> Article {
+    read_as(text, code, &Plain)
+}
+
+/// The offset of `$0` in the one place of the article that reads like `place` without it.
+fn at(article: &Article, place: &str) -> usize {
+    let (before, behind) = place.split_once("$0").expect("a place has its mark");
+    let text = article.text().to_string();
+    let found: Vec<_> = text.match_indices(&format!("{before}{behind}")).collect();
+    assert_eq!(found.len(), 1, "{place} is one place");
+    found[0].0 + before.len()
+}
+
+/// The words of a span, with `[` and `]` around them and the words beside them on their line.
+fn shown(article: &Article, span: Span) -> String {
+    let text = article.text().to_string();
+    let (start, end) = (span.start as usize, span.end as usize);
+    let from = text[..start].char_indices().rev().take_while(|it| it.1 != '\n').take(12).last();
+    let to = text[end..].char_indices().take_while(|it| it.1 != '\n').take(6).last();
+    let from = from.map_or(start, |it| it.0);
+    let to = to.map_or(end, |it| end + it.0 + it.1.len_utf8());
+    format!("{}[{}]{}", &text[from..start], &text[start..end], &text[end..to])
+}
+
+fn definition(article: &Article, place: &str) -> String {
+    match desk::definition(article, at(article, place)) {
+        Some(span) => shown(article, span),
+        None => "nothing".to_owned(),
+    }
+}
+
+fn references(article: &Article, place: &str) -> Vec<String> {
+    let text = article.text();
+    desk::references(article, at(article, place)).into_iter().map(|it| text.slice(it)).collect()
+}
+
+fn hover(article: &Article, place: &str) -> String {
+    desk::hover(article, at(article, place)).map_or_else(|| "nothing".to_owned(), |it| it.markdown)
+}
+
+#[test]
+fn everything_leads_to_the_introduction_in_bokmål() {
+    let article = read(NB, "nb");
+    let mayor = "Ordfører [Kari Nesbakk] (Ap) ";
+    for place in [
+        "– Vi kan $0ikke vente",
+        "lenger, $0sier Nesbakk",
+        "sier Nes$0bakk",
+        "sier Nesbakk$0.",
+        "Det sa h$0un",
+        "$0Hun er redd",
+        "Broen er $0farlig",
+        "sier ordfør$0eren",
+        "Ord$0fører Kari",
+        "Kari$0 Nesbakk (Ap)",
+        "(A$0p)",
+    ] {
+        assert_eq!(definition(&article, place), mayor, "{place}");
+    }
+    let owner = "Butikkeier [Per Storli] (52) ";
+    for place in ["sier h$0an.", "skole$0veien", "forteller S$0torli", "Ikke en $0eneste gang", "(5$02)"] {
+        assert_eq!(definition(&article, place), owner, "{place}");
+    }
+    assert_eq!(definition(&article, "vil stenge den $0gamle broen"), "nothing");
+    assert_eq!(definition(&article, "(52) er uenig.$0"), "nothing");
+}
+
+#[test]
+fn everything_leads_to_the_introduction_in_nynorsk() {
+    let article = read(NN, "nn");
+    for place in [
+        "Vi kan $0ikkje vente",
+        "lenger, se$0ier Lidtveit",
+        "lenger, seier L$0idtveit",
+        "H$0o fortalde",
+        "seier h$0o.",
+        "full av $0mugg",
+        "meiner rektor$0en",
+        "lei av $0kalde",
+    ] {
+        assert_eq!(definition(&article, place), "Rektor [Gro Lidtveit] (49) ", "{place}");
+    }
+}
+
+#[test]
+fn everything_leads_to_the_introduction_in_english() {
+    let article = read(EN, "en");
+    for place in [
+        "We can$0not wait",
+        "Harlow $0said",
+        "Har$0low said",
+        "Somebody $0will",
+        "S$0he told",
+        "decision is $0final",
+        "the may$0or said",
+    ] {
+        assert_eq!(definition(&article, place), "Mayor [Ann Harlow] wants", "{place}");
+    }
+    for place in [
+        "It is a $0mistake",
+        "$0said Peter",
+        "a shop$0keeper",
+        "H$0e fears",
+        "for hi$0s trade",
+        "asked $0us",
+        "h$0e added",
+    ] {
+        assert_eq!(definition(&article, place), "take,” said [Peter Dunmore], a sh", "{place}");
+    }
+}
+
+#[test]
+fn an_introduction_stands_in_the_running_text() {
+    let text = "\
+Kari Nesbakk går av
+
+I går kom nyheten. Kari Nesbakk svarte ikke på telefonen, og kontoret var stengt hele dagen.
+
+– Jeg er ferdig med politikken, sier ordfører Kari Nesbakk.
+
+Foto: Per Storli
+";
+    let article = read(text, "nb");
+    for place in ["K$0ari Nesbakk går av", "Kari N$0esbakk svarte", "ferdig med $0politikken"] {
+        assert_eq!(definition(&article, place), "er ordfører [Kari Nesbakk].", "{place}");
+    }
+}
+
+#[test]
+fn a_source_without_a_name_is_its_own_introduction() {
+    let article = read(
+        "Et hus brant ned i natt, og ingen var hjemme da det skjedde.\n\n– Vi har ingen mistenkte i saken, sier politiet.\n",
+        "nb",
+    );
+    assert_eq!(definition(&article, "ingen mis$0tenkte"), "saken, sier [politiet].");
+    assert_eq!(references(&article, "ingen mis$0tenkte"), [""; 0]);
+    let hover = hover(&article, "ingen mis$0tenkte");
+    assert_eq!(hover, "Sitert: «politiet»\n\nDet står i teksten: «sier politiet».");
+}
+
+#[test]
+fn references_are_all_that_names_somebody() {
+    let article = read(NB, "nb");
+    let mayor = ["Kari Nesbakk", "hun", "Nesbakk", "Hun", "ordføreren"];
+    for place in ["Kari N$0esbakk", "Broen er $0farlig", "sier ordfør$0eren", "$0Hun er"] {
+        assert_eq!(references(&article, place), mayor, "{place}");
+    }
+    assert_eq!(references(&article, "sier h$0an"), ["Per Storli", "han", "Storli"]);
+    assert_eq!(references(&article, "den $0gamle"), [""; 0]);
+    let article = read(EN, "en");
+    assert_eq!(references(&article, "S$0he told"), ["Ann Harlow", "She", "Harlow", "mayor"]);
+    assert_eq!(references(&article, "Peter D$0unmore"), ["Peter Dunmore", "He", "his", "he"]);
+}
+
+#[test]
+fn a_hover_says_who_somebody_is() {
+    let article = read(NB, "nb");
+    let rest = "Presentert som «Ordfører Kari Nesbakk (Ap)».\n\n\
+        Nevnt ved navn 2 ganger. Omtalt med andre ord 3 ganger. Sitert";
+    let name = hover(&article, "Kari N$0esbakk");
+    assert!(name.starts_with("**Kari Nesbakk**, ordfører, Ap\n\n"), "{name}");
+    assert!(name.contains(rest), "{name}");
+    let pronoun = hover(&article, "$0Hun er redd");
+    assert!(pronoun.starts_with("Vi leser «Hun» som **Kari Nesbakk**, ordfører, Ap.\n\n"), "{pronoun}");
+    assert!(pronoun.contains(rest), "{pronoun}");
+    let role = hover(&article, "sier ordfør$0eren");
+    assert!(role.starts_with("Vi leser «ordføreren» som **Kari Nesbakk**, "), "{role}");
+    let age = hover(&article, "Per S$0torli (52)");
+    assert!(
+        age.starts_with("**Per Storli**, butikkeier, 52 år\n\nPresentert som «Butikkeier Per Storli (52)»."),
+        "{age}"
+    );
+
+    let article = read(NN, "nn");
+    let pronoun = hover(&article, "seier h$0o.");
+    assert!(pronoun.starts_with("Vi les «ho» som **Gro Lidtveit**, rektor, 49 år.\n\n"), "{pronoun}");
+
+    let article = read(EN, "en");
+    let pronoun = hover(&article, "h$0e added");
+    assert!(pronoun.starts_with("We read “he” as **Peter Dunmore**, "), "{pronoun}");
+    assert!(pronoun.ends_with("Named once. Spoken of in other words 3 times. Quoted 2 times."), "{pronoun}");
+}
+
+#[test]
+fn a_hover_spans_the_words_it_is_about() {
+    let article = read(NB, "nb");
+    let span = |place| article.text().slice(desk::hover(&article, at(&article, place)).expect(place).span);
+    assert_eq!(span("Kari N$0esbakk"), "Kari Nesbakk");
+    assert_eq!(span("Ord$0fører Kari"), "Ordfører");
+    assert_eq!(span("lenger, s$0ier"), "sier");
+    assert_eq!(span("kan $0ikke vente"), "Vi kan ikke vente lenger");
+}
+
+#[test]
+fn a_hover_says_who_speaks_and_how_we_know() {
+    let article = read(NB, "nb");
+    let hover = |place| hover(&article, place);
+    let named = hover("kan $0ikke vente");
+    assert_eq!(
+        named,
+        "Sitert: **Kari Nesbakk**, ordfører, Ap\n\nDet står i teksten: «sier Nesbakk».\n\n\
+         Presentert som «Ordfører Kari Nesbakk (Ap)»."
+    );
+    assert_eq!(hover("lenger, s$0ier"), named);
+    let pronoun = hover("skole$0veien");
+    assert!(pronoun.starts_with("Sitert: **Per Storli**, butikkeier, 52 år\n\n"), "{pronoun}");
+    assert!(pronoun.contains("«sier han».\n\nVi leser «han» som **Per Storli**."), "{pronoun}");
+    let article = read(
+        "Kokk Per Storli bor på øya. «Jeg blir her ute», sier Storli. «Jeg har alt jeg trenger.»\n",
+        "nb",
+    );
+    let same = self::hover(&article, "alt $0jeg");
+    assert!(same.starts_with("Sitert: **Per Storli**"), "{same}");
+    let article = read("De møttes ved broen.\n\n– Hva skjedde egentlig her i natt?\n", "nb");
+    let nobody = self::hover(&article, "skjedde $0egentlig");
+    assert_eq!(nobody, "Teksten sier ikke hvem som sier dette.");
+}
+
+#[test]
+fn a_hover_says_which_day_a_date_is() {
+    let text =
+        "Møtet er 14. mars 2024. De møttes i går. Det varte i tre timer. Saken er fra 2007, og fra i fjor.\n";
+    let dated = |date| Article::parse(text, &Plain, Given { language: language("nb"), date });
+    let article = dated(Some(PublicationDate { year: 2020, month: Some(1), day: Some(6) }));
+    assert_eq!(hover(&article, "1$04. mars"), "**torsdag 2024-03-14**");
+    assert_eq!(
+        hover(&article, "i g$0år"),
+        "**søndag 2020-01-05**\n\nRegnet fra publiseringsdatoen, 2020-01-06."
+    );
+    assert_eq!(hover(&article, "i fj$0or"), "**2019**\n\nRegnet fra publiseringsdatoen, 2020-01-06.");
+    assert_eq!(hover(&article, "tre t$0imer"), "nothing");
+    assert_eq!(hover(&article, "fra 2$0007"), "nothing");
+    let undated = hover(&dated(None), "i g$0år");
+    assert_eq!(undated, "Hvilken dag dette er, kommer an på publiseringsdatoen, og den er ikke oppgitt.");
+}
+
+#[test]
+fn names_are_no_markup() {
+    let article = read("The mayor is Ann_B_ Har*low*. Then Ann_B_ Har*low* left the town for good.\n", "en");
+    for offset in 0..article.text().len() {
+        let Some(hover) = desk::hover(&article, offset) else { continue };
+        let bare = hover.markdown.replace("\\_", "").replace("\\*", "").replace("**", "");
+        assert!(!bare.contains(['_', '*']), "{}", hover.markdown);
+    }
+}
+
+fn sketch(symbols: &[Symbol]) -> String {
+    let mut out = String::new();
+    for it in symbols {
+        out += &format!("{:?} {} ({})\n", it.kind, it.name, it.detail);
+        for it in &it.children {
+            out += &format!("  {:?} {} ({})\n", it.kind, it.name, it.detail);
+        }
+    }
+    out
+}
+
+#[test]
+fn an_outline_has_headings_and_speakers() {
+    let article = read(NB, "nb");
+    let outline = desk::outline(&article);
+    assert_eq!(
+        sketch(&outline),
+        "\
+Headline Vil stenge broen til våren ()
+  Subhead Mener det haster ()
+Speaker Kari Nesbakk (2 sitater)
+  Quotation «Vi kan ikke vente lenger» (sier · Ordfører Kari Nesbakk (Ap))
+  Quotation «Broen er farlig» (sier · Ordfører Kari Nesbakk (Ap))
+Speaker Per Storli (2 sitater)
+  Quotation «Uten broen tar skoleveien en time» (sier · Butikkeier Per Storli (52))
+  Quotation «Dette har ingen spurt oss om … Ikke en eneste gang.» (forteller · Butikkeier Per Storli (52))
+"
+    );
+    let text = article.text();
+    assert_eq!(text.slice(outline[0].span), "Vil stenge broen til våren");
+    assert_eq!(text.slice(outline[1].span), "Vi kan ikke vente lenger, sier Nesbakk");
+    assert_eq!(text.slice(outline[1].name_span), "Nesbakk");
+}
+
+#[test]
+fn quotations_of_nobody_come_last() {
+    let text = "\
+De møttes ved broen.
+
+– Hva skjedde egentlig her i natt, og hvorfor var det ingen som meldte fra til noen av oss?
+
+– Jeg så ingenting, sier vaktmester Per Storli.
+";
+    let outline = desk::outline(&read(text, "nb"));
+    assert_eq!(
+        sketch(&outline),
+        "\
+Speaker Per Storli (1 sitat)
+  Quotation «Jeg så ingenting» (sier · vaktmester Per Storli)
+Speaker Uten kjent taler (1 sitat)
+  Quotation «Hva skjedde egentlig her i natt, og hvorfor var det ingen…» (ingen taler)
+"
+    );
+}
+
+/// Whether an outline can be handed to an editor.
+fn check_outline(symbols: &[Symbol], len: usize, name: &str) {
+    for it in symbols {
+        assert!(!it.name.trim().is_empty() && !it.name.contains('\n'), "{name}: {it:?}");
+        assert!(it.span.contains(it.name_span) && it.span.end as usize <= len, "{name}: {it:?}");
+        if it.kind == SymbolKind::Speaker {
+            assert_eq!(it.span, it.children[0].span, "{name}: {it:?}");
+        }
+        check_outline(&it.children, len, name);
+    }
+}
+
+fn check_everywhere(article: &Article, name: &str) {
+    let text = article.text().to_string();
+    let fits = |span: Span| text.get(span.start as usize..span.end as usize).is_some_and(|it| !it.is_empty());
+    for offset in 0..text.len() + 3 {
+        let hover = desk::hover(article, offset);
+        if let Some(hover) = hover {
+            assert!(fits(hover.span) && hover.span.touches(offset), "{name}: hover at {offset}");
+            assert!(
+                !hover.markdown.trim().is_empty() && !hover.markdown.contains(['{', '}']),
+                "{name}: {}",
+                hover.markdown
+            );
+        }
+        let definition = desk::definition(article, offset);
+        assert!(definition.is_none_or(fits), "{name}: definition at {offset}");
+        let references = desk::references(article, offset);
+        assert!(
+            references.iter().copied().all(fits) && references.is_sorted(),
+            "{name}: references at {offset}"
+        );
+        if !references.is_empty() {
+            assert!(definition.is_some_and(|it| references.contains(&it)), "{name}: definition at {offset}");
+        }
+    }
+    check_outline(&desk::outline(article), text.len(), name);
+}
+
+#[test]
+fn every_place_has_an_answer() {
+    let mut articles: Vec<(String, String)> =
+        [("nb", NB), ("nn", NN), ("en", EN)].map(|it| (it.0.to_owned(), it.1.to_owned())).into();
+    for text in [
+        "",
+        "\n\n",
+        "–",
+        "«",
+        "«»",
+        "– \n\n– ",
+        "”“\n\n“",
+        "🦀 «æøå», sier 🦀 Åse Ø.\r\n\r\n– Nei, sier Åse.",
+    ] {
+        articles.push((text.to_owned(), text.to_owned()));
+    }
+    let markup = "# Kan **ikke** vente\n\nOrdfører **Kari** [Nesbakk](https://example.org) (Ap) sa nei.\n\n> – Vi *kan* ikke &mdash; vente, sier **Nes**bakk.\n\n* Én, sier hun\n";
+    articles.push(("markup".to_owned(), markup.to_owned()));
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/articles");
+    let files = fs::read_dir(folder).into_iter().flatten().filter_map(|it| it.ok().map(|it| it.path()));
+    for path in files.filter(|it| it.extension().is_some_and(|it| it == "txt" || it == "md")) {
+        let text = fs::read_to_string(&path).expect("an article is text");
+        articles.push((path.display().to_string(), text));
+    }
+    for (name, text) in articles {
+        for format in [&Plain as &'static dyn Format, &Markdown] {
+            let given = Given { language: None, date: None };
+            check_everywhere(&Article::parse(&text, format, given), &name);
+        }
+    }
+}
