@@ -5,6 +5,8 @@
 
 mod publication;
 mod reader;
+#[cfg(test)]
+mod tests;
 mod value;
 
 pub use publication::PublicationDate;
@@ -86,8 +88,10 @@ pub enum Which {
     Unsaid,
     /// That many from the one now: «forrige» is -1, «denne» 0, «neste» 1.
     From(i8),
-    /// The one in the week that many from this: «mandag i forrige uke».
+    /// The one in the week (of a month or season: the year) that many from this: «mandag i forrige uke».
     InWeek(i8),
+    /// Not said, but a full date before it in the block has this year.
+    OfYear(i16),
 }
 
 /// What a distance is counted from.

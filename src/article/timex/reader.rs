@@ -191,13 +191,9 @@ impl<'t> Reader<'_, 't, '_> {
             return None;
         }
         self.dates.phrases(&word).find_map(|(rest, meaning)| {
-            let fits = |(at, it): (usize, &Box<str>)| {
-                self.near(n + 1 + at) && {
-                    let low = self.tokens.low(n + 1 + at);
-                    low == &**it
-                }
-            };
-            (accept(meaning) && rest.iter().enumerate().all(fits)).then_some((meaning, n + 1 + rest.len()))
+            let here = |at: usize| if self.near(at) { self.tokens.low(at) } else { "" };
+            let fits = || rest.iter().zip(n + 1..).all(|(it, at)| **it == *here(at));
+            (accept(meaning) && fits()).then_some((meaning, n + 1 + rest.len()))
         })
     }
 
@@ -326,9 +322,8 @@ impl<'t> Reader<'_, 't, '_> {
         if self.mark(at, ',') {
             at += 1;
         }
-        if self.near_word(at).is(Role::DAY_BEFORE.or(Role::ARTICLE)) && !self.word(at).begins_phrase() {
-            at += 1;
-        } else if self.near_word(at).is(Role::ARTICLE) {
+        let between = self.near_word(at);
+        if between.is(Role::ARTICLE) || between.is(Role::DAY_BEFORE) && !between.begins_phrase() {
             at += 1;
         }
         if !(n + 1..=at).all(|it| self.near(it)) {
@@ -559,7 +554,7 @@ impl<'t> Reader<'_, 't, '_> {
                 first.year = Some(if first.month > last { year - 1 } else { year });
                 first.context = None;
             }
-            Expression::Month { month, year: first @ None, which: Which::Unsaid } => {
+            Expression::Month { month, year: first @ None, which: Which::Unsaid | Which::OfYear(_) } => {
                 *first = Some(if *month > last { year - 1 } else { year });
             }
             _ => {}
@@ -569,9 +564,8 @@ impl<'t> Reader<'_, 't, '_> {
     /// A year right behind a month: «mai 2007», "May 16, 2024", «mai i 2007».
     fn year_behind(&self, n: usize) -> (Option<i16>, usize) {
         let mut at = n;
-        if self.mark(at, ',') && self.near(at) {
-            at += 1;
-        } else if self.near_word(at).is(Role::OF.or(Role::LINK)) {
+        let comma = self.mark(at, ',') && self.near(at);
+        if comma || self.near_word(at).is(Role::OF.or(Role::LINK)) {
             at += 1;
         }
         let year = self.four_figures(at).filter(|_| at >= 1 && self.near(at) && !self.counts(at + 1));
@@ -793,7 +787,13 @@ impl<'t> Reader<'_, 't, '_> {
             // A capital inside a sentence makes a name of it.
             false => !token.capital || token.first && !capital_behind && !word.is(Role::CAREFUL),
         };
+        found.expression = Expression::Month { month, year: None, which: self.which() };
         fits.then_some(found)
+    }
+
+    /// Which month or season is meant when nothing beside it says so.
+    fn which(&self) -> Which {
+        self.context().map_or(Which::Unsaid, Which::OfYear)
     }
 
     /// «i fjor», "last year" behind a month or season: the year that many from now.
@@ -897,6 +897,7 @@ impl<'t> Reader<'_, 't, '_> {
                 .or(Class::CURRENCY)
                 .or(Class::ABOUT)
                 .or(Class::PREPOSITION)
+                .or(Class::CONJUNCTION)
                 .or(Class::ABBREVIATION);
             let noun = n > 0
                 && self.near(n)
@@ -907,8 +908,7 @@ impl<'t> Reader<'_, 't, '_> {
                         && self.word(n - 1).unit.is_none_or(|it| it == Unit::Year)
                 });
             let noun = noun && !round && self.closed(n + 1);
-            (1700..=2050).contains(&year)
-                && (near && (!round || self.closed(n + 1)) || alone || article || noun)
+            (1700..=2050).contains(&year) && (near && self.closed(n + 1) || alone || article || noun)
         };
         fits.then(|| Found::new(Expression::Year(year), self.span(n), n + 1))
     }
@@ -972,7 +972,7 @@ impl<'t> Reader<'_, 't, '_> {
         // «våren», "the summer".
         let definite = word.is(Role::DEFINITE)
             && (article || !self.dates.capitals || self.before(n).is(Role::MONTH_BEFORE));
-        if definite { found(None, Which::Unsaid, n + 1) } else { None }
+        if definite { found(None, self.which(), n + 1) } else { None }
     }
 
     fn decade(&self, n: usize) -> Option<Found> {
@@ -1298,7 +1298,8 @@ impl<'t> Reader<'_, 't, '_> {
         let rest = &low[prefix.len()..];
         if let Some(word) = self.dates.word(rest).filter(|it| it.month > 0) {
             let (year, end) = self.year_behind(n + 1);
-            let expression = Expression::Month { month: word.month, year, which: Which::Unsaid };
+            let which = if year.is_some() { Which::Unsaid } else { self.which() };
+            let expression = Expression::Month { month: word.month, year, which };
             return Some(Found::new(expression, self.tokens.span(n..end), end));
         }
         let year = rest.parse().ok().filter(|it| rest.len() == 4 && (1500..=2100).contains(it));
@@ -1478,6 +1479,9 @@ const NUMBERS: Class = Class::NUMBER.or(Class::ONE);
 
 /// `15`, `15.30`, `15:30`, `15:30:10`, `1530` as hour and minute, whether or not there is such a time.
 fn clock_figures(text: &str) -> Option<(u8, u8)> {
+    if !text.is_ascii() {
+        return None;
+    }
     let mut parts = text.split(['.', ':']);
     let (hour, minute) = (parts.next()?, parts.next());
     let figures = |it: &str| it.parse::<u8>().ok().filter(|_| it.bytes().all(|it| it.is_ascii_digit()));

@@ -218,6 +218,7 @@ fn year_of(
 ) -> (Option<i16>, Anchor) {
     match (year, which, published) {
         (Some(year), ..) => (Some(year), Anchor::Itself),
+        (None, Which::OfYear(year), _) => (Some(year), Anchor::Earlier),
         (None, _, None) => (None, Anchor::Nothing),
         // «mai i fjor»: `InWeek` counts years here.
         (None, Which::InWeek(by), Some(it)) => (Some(it.year + i16::from(by)), Anchor::Publication),
@@ -247,7 +248,7 @@ fn resolve_weekday(today: Date, weekday: u8, which: Which) -> Option<Date> {
     let now = i32::from(self::weekday(today));
     let ahead = i32::from(weekday) - now;
     let days = match which {
-        Which::Unsaid => -(-ahead).rem_euclid(7),
+        Which::Unsaid | Which::OfYear(_) => -(-ahead).rem_euclid(7),
         Which::From(0) => ahead,
         Which::From(by @ ..=-1) => -((-ahead - 1).rem_euclid(7) + 1) + 7 * (i32::from(by) + 1),
         Which::From(by) => (ahead - 1).rem_euclid(7) + 1 + 7 * (i32::from(by) - 1),
