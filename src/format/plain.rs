@@ -219,8 +219,10 @@ fn wrapped(run: &[Line]) -> Option<usize> {
     let length = |it: &Line| it.text.trim_matches(is_space).chars().take(*WRAPPED.end() + 1).count();
     let width = broken.iter().map(length).max()?.max(length(last).min(*WRAPPED.end()));
     let soft = run.windows(2).filter(|it| is_soft(&it[0], &it[1])).count();
-    let fits = broken.iter().all(|it| length(it) <= *WRAPPED.end()) && WRAPPED.contains(&width);
-    (fits && soft * 2 > broken.len()).then_some(width)
+    let fits = broken.iter().all(|it| length(it) <= *WRAPPED.end());
+    // A sentence may also be broken into short lines, up to its stop.
+    let sentence = soft == broken.len() && shape::stops(last.text);
+    (fits && (sentence || (soft * 2 > broken.len() && WRAPPED.contains(&width)))).then_some(width)
 }
 
 /// Whether a sentence goes on from one line to the next.
@@ -400,8 +402,10 @@ mod tests {
         let whole = format!(
             "Broa er stengd\n{text}Kommunen lovar at ho skal opne att før helga, men trur\nikkje på det sjølv.\n"
         );
-        let shapes: Vec<_> = shapes(&whole).into_iter().map(|it| it.0).collect();
-        assert_eq!(shapes, [Shape::Line, Shape::Paragraph, Shape::Paragraph]);
+        let found: Vec<_> = shapes(&whole).into_iter().map(|it| it.0).collect();
+        assert_eq!(found, [Shape::Line, Shape::Paragraph, Shape::Paragraph]);
+        assert_eq!(only("Broa er\nstengd i dag,\nseier ho.").1, "Broa er\nstengd i dag,\nseier ho.");
+        assert_eq!(shapes("Broa er\nstengd i dag").len(), 2);
         let aside = "Broa over elva blei stengd i natt, etter tre dagar med regn\n\
                      – og ingen veit når ho opnar att – men folk må køyre\n\
                      rundt fjorden.\n";

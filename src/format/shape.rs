@@ -383,11 +383,17 @@ fn dateline(prose: &str) -> Option<Span> {
     if !agencies || (!shouted(town) && (words > 3 || !capitals)) {
         return None;
     }
+    if shouted(town) {
+        return Some(Span::new(0, end));
+    }
     // «Ingmar Ljones (KrF): » has the same shape and names a speaker.
-    let capital = agency.starts_with(char::is_uppercase) && !agency.chars().skip(1).any(char::is_uppercase);
-    let wire =
-        shouted(agency) || !agency.contains(char::is_uppercase) || (capital && is_known(town, Class::PLACE));
-    ((shouted(town) || wire) && !is_known(agency, Class::PARTY)).then(|| Span::new(0, end))
+    let wire = shouted(agency) || !agency.contains(char::is_uppercase);
+    let found = if is_known(agency, Class::PARTY) {
+        dash && is_known(town, Class::PLACE)
+    } else {
+        wire || is_known(town, Class::PLACE)
+    };
+    found.then(|| Span::new(0, end))
 }
 
 /// Whether any shipped language knows a name as one of this class.

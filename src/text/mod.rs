@@ -5,15 +5,15 @@
 
 mod decode;
 mod edit;
-mod offsets;
 mod lines;
+mod offsets;
 mod position;
 mod span;
 
 pub use decode::{Charset, Decoded, NotText, decode};
 pub use edit::{Edit, OutOfBounds};
-pub use offsets::Offsets;
 pub use lines::{Line, lines};
+pub use offsets::Offsets;
 pub use position::{Encoding, Position};
 pub use span::Span;
 
