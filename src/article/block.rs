@@ -64,7 +64,7 @@ pub(super) struct Cut {
 
 impl Cut {
     /// Whether reading this would give `block` again.
-    pub fn gives(&self, block: &Block) -> bool {
+    pub(super) fn gives(&self, block: &Block) -> bool {
         self.opens_chunk == block.opens_chunk
             && self.entry == block.entry
             && self.source == block.source
@@ -72,7 +72,7 @@ impl Cut {
             && self.piece == block.piece
     }
 
-    pub fn read(self, language: Option<&'static Language>) -> Block {
+    pub(super) fn read(self, language: Option<&'static Language>) -> Block {
         let votes = match self.piece.shape {
             Shape::Metadata | Shape::Other => Votes::default(),
             _ => Votes::count(&self.piece.prose),
