@@ -97,6 +97,15 @@ fn exit_code_says_what_came_of_it() {
 }
 
 #[test]
+fn server_is_started_as_editors_start_it() {
+    for arguments in [&["server"][..], &["server", "--stdio"]] {
+        let it = run(Path::new("."), arguments, b"");
+        // A client that leaves without a word is what the protocol calls an error.
+        assert_eq!((it.code, it.out.as_str()), (Some(1), ""), "{it:?}");
+    }
+}
+
+#[test]
 fn findings_are_shown_with_their_lines() {
     let long = "Dette er en lang linje uten noe som helst av interesse. ".repeat(90);
     let text = format!("{}\n{SLIP}", "En tittel uten punktum\n");
@@ -164,7 +173,10 @@ fn every_encoding_is_read_or_refused_by_name() {
 
 #[test]
 fn one_line_of_five_megabytes() {
-    let text = "Dette er en setning om ingenting. ".repeat(5_000_000 / 34) + SLIP;
+    // Long words, because it is the line that is to be long.
+    let sentence = "Fylkestrafikksikkerhetsutvalgssekretariatslederfunksjonene omorganiseres. ";
+    let text = sentence.repeat(5_000_000 / sentence.len()) + SLIP;
+    assert!(text.len() > 4_999_000);
     let it = check(&[("a.txt", text.as_bytes())], &["a.txt"]);
     assert_eq!(it.code, Some(1), "{}", it.err);
     assert!(it.out.len() < 1000, "{} bytes of output", it.out.len());

@@ -94,13 +94,13 @@ fn line_ends_are_the_protocols() {
 fn edits_and_questions_keep_their_order() {
     run(async {
         let mut client = Client::new().await;
-        client.open(A, 0, "Her:").await;
+        client.open(A, 0, "Slutt.").await;
         let mut questions = Vec::new();
-        let mut want = "Her:".to_owned();
+        let mut want = "Slutt.".to_owned();
         for n in 1..=1000 {
-            let text = format!(" {n}");
-            client.insert(A, n, (0, want.len() as u32), &text).await;
-            want.push_str(&text);
+            let text = if n % 20 == 0 { format!("{n}\n\n") } else { format!("{n} ") };
+            client.insert(A, n, (0, 0), &text).await;
+            want.insert_str(0, &text);
             let text = client.request("copydesk/text", json!({ "uri": A })).await;
             let hover = client.request("textDocument/hover", at(A, 0, 0)).await;
             questions.push((text, hover, want.clone()));

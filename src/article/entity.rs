@@ -49,6 +49,9 @@ pub struct Entity {
 /// How far back, in sentences, a pronoun or a role noun looks for a person.
 const REACH: u32 = 40;
 
+/// How many people a reader keeps in mind at a time; who was mentioned longer ago needs a name again.
+const MINDS: usize = 60;
+
 /// A name as the article uses it, everywhere it does.
 struct Named<'b> {
     name: &'b str,
@@ -71,12 +74,16 @@ struct InMind {
     country: Option<u16>,
     /// How much speaks for a person at all.
     evidence: i32,
+    /// Only ever mentioned inside somebody's speech so far.
+    spoken_of: bool,
+    /// The sentence they last spoke in.
+    spoke: Option<u32>,
 }
 
 /// Joins the mentions of the article into entities. `entity_of` has one place for each mention, in order.
 pub(super) fn join(blocks: &[Arc<Block>], parts: &[Part], entity_of: &mut [Option<EntityId>]) -> Vec<Entity> {
     let names = Names::collect(blocks, parts);
-    let mut reader = Reader { names, entities: Vec::new(), in_mind: Vec::new() };
+    let mut reader = Reader { names, entities: Vec::new(), in_mind: Vec::new(), strangers: Vec::new() };
     let mut at = 0;
     let mut sentence = 0;
     for (n, block) in blocks.iter().enumerate() {
@@ -246,10 +253,19 @@ struct Reader<'b> {
     names: Names<'b>,
     entities: Vec<Entity>,
     in_mind: Vec<InMind>,
+    /// Where somebody without a name was last brought in («en kvinne i 40-årene»): gender and sentence.
+    strangers: Vec<(Gender, u32)>,
 }
 
 impl Reader<'_> {
     fn read(&mut self, id: MentionId, mention: &Mention, sentence: u32) -> Option<EntityId> {
+        if let (Form::Role, false, Some(gender)) = (mention.form, mention.certain, mention.gender) {
+            if !mention.quoted {
+                self.strangers.retain(|it| it.0 != gender);
+                self.strangers.push((gender, sentence));
+            }
+            return None;
+        }
         let entity = match mention.form {
             Form::Name => self.name(mention)?,
             Form::Role => self.role(mention, sentence)?,
@@ -281,13 +297,27 @@ impl Reader<'_> {
                 return;
             }
             Some(at) => self.in_mind.remove(at),
-            None => InMind { entity, sentence, subject: false, age: None, country: None, evidence: 0 },
+            None => InMind {
+                entity,
+                sentence,
+                subject: false,
+                age: None,
+                country: None,
+                evidence: 0,
+                spoken_of: true,
+                spoke: None,
+            },
         };
         mind.sentence = sentence;
         mind.subject = mention.subject;
+        mind.spoken_of &= mention.quoted;
+        mind.spoke = if mention.speaks { Some(sentence) } else { mind.spoke };
         mind.evidence += i32::from(mention.evidence[PERSON].max(0)) + i32::from(mention.speaks);
         mind.age = mind.age.or(mention.age.map(|it| it.1));
         mind.country = mind.country.or(mention.country);
+        if self.in_mind.len() == MINDS {
+            self.in_mind.remove(0);
+        }
         if mention.quoted {
             self.in_mind.insert(0, mind);
         } else {
@@ -372,9 +402,13 @@ impl Reader<'_> {
         }
         // A word for a man or a woman stands for the last one spoken of.
         if let Some(gender) = mention.gender {
+            if mention.quoted {
+                return None;
+            }
+            let stranger = self.strangers.iter().find(|it| it.0 == gender).map_or(0, |it| it.1);
             let near = minds().take_while(|it| it.sentence + REACH / 4 >= sentence);
             let mut same = near.filter(|it| self.entities[it.entity.0 as usize].gender == Some(gender));
-            return same.next().map(|it| it.entity);
+            return same.next().filter(|it| it.sentence >= stranger).map(|it| it.entity);
         }
         // Who is asked and called by a role the article has not given anybody is the one last spoken of.
         let near = minds().take_while(|it| it.sentence + REACH / 4 >= sentence).filter(fits);
@@ -392,9 +426,11 @@ impl Reader<'_> {
         let cost = |it: &InMind| {
             let distance = sentence.saturating_sub(it.sentence).min(REACH) as i32;
             let unknown = i32::from(gender(it).is_none()) * 3;
-            let doubtful = i32::from(it.evidence < 3) * 4;
-            distance * 2 + unknown + doubtful - i32::from(it.subject)
+            let doubtful = i32::from(it.evidence < 3) * 8 + i32::from(it.spoken_of) * 8;
+            let speaker = i32::from(mention.speaks && it.spoke.is_some_and(|it| it + 4 >= sentence)) * 2;
+            distance * 2 + unknown + doubtful - i32::from(it.subject) - speaker
         };
-        fits.min_by_key(|it| cost(it)).map(|it| it.entity)
+        let stranger = self.strangers.iter().find(|it| Some(it.0) == mention.gender).map_or(0, |it| it.1);
+        fits.min_by_key(|it| cost(it)).filter(|it| it.sentence >= stranger).map(|it| it.entity)
     }
 }

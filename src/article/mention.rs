@@ -582,6 +582,12 @@ impl<'l> Reader<'_, '_, 'l> {
             }
         }
         // The determiner makes it definite but is no part of what the person is.
+        while start < from
+            && tokens.list[start].is(Class::DETERMINER)
+            && !tokens.list[start].is(Class::NATIONALITY.or(Class::FORMER))
+        {
+            start += 1;
+        }
         (country, former, start)
     }
 
@@ -694,8 +700,8 @@ impl<'l> Reader<'_, '_, 'l> {
                     continue;
                 }
             }
-            // An indefinite role without a name stands for nobody.
-            keep[n] = role.certain;
+            // An indefinite role without a name brings in somebody new: «en kvinne i 40-årene».
+            keep[n] = role.certain || (role.gender.is_some() && !role.plural);
         }
         let mut n = 0;
         self.out.retain(|_| {

@@ -29,7 +29,8 @@ pub use part::Part;
 pub use quotation::{Quotation, QuotationKind, Signal};
 pub use speaker::{Basis, Speaker};
 pub use timex::{
-    Anchor, CalendarDay, Expression, Origin, PublicationDate, TimeOfDay, Timex, TimexType, Which,
+    Anchor, CalendarDay, Expression, Origin, PublicationDate, TimeOfDay, Timex, TimexType, Which, days_in,
+    weekday,
 };
 pub use whole::{Place, QuotationId, Whole};
 

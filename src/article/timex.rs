@@ -9,6 +9,7 @@ mod value;
 
 pub use publication::PublicationDate;
 pub(super) use reader::read;
+pub use value::{days_in, weekday};
 
 use crate::language::{DayPart, Season, Unit};
 use crate::text::Span;
@@ -51,6 +52,8 @@ pub struct Timex {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TimeOfDay {
     Part(DayPart),
+    /// «natt til søndag»: the night that ends on the day.
+    NightBefore,
     /// As written, whether or not there is such a time.
     Clock {
         hour: u8,
@@ -66,6 +69,8 @@ pub struct CalendarDay {
     pub day: u8,
     pub month: u8,
     pub year: Option<i16>,
+    /// The year as its distance from the publication year: «3. mai i fjor» is -1.
+    pub distance: Option<i8>,
     /// The year of the full date that stands before it in the block, when it has none itself.
     pub context: Option<i16>,
     /// Written so that it can be nothing but a date: «31. april», "April 31st", `30.02.2024`.
@@ -114,8 +119,10 @@ pub enum Expression {
     Easter { days: i16, year: Option<i16> },
     /// «i går», «for to uker siden», "the following year".
     Shifted { unit: Unit, by: i32, origin: Origin },
-    /// «tre dager».
-    Duration { count: f64, unit: Unit },
+    /// «tredje kvartal 2018», «første halvår i fjor»: the part of the year by its number.
+    YearPart { unit: Unit, number: u8, year: Option<i16>, which: Which },
+    /// «tre dager»; «noen dager» has no count.
+    Duration { count: Option<f64>, unit: Unit },
     /// «hver uke».
     EveryUnit(Unit),
     /// «hver mandag», «mandager».
@@ -124,4 +131,6 @@ pub enum Expression {
     NoDay,
     /// «for tiden».
     Present,
+    /// «for noen år siden».
+    Past,
 }

@@ -7,7 +7,7 @@ use crate::text::Span;
 
 /// What a token is made of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
+pub(super) enum Kind {
     /// Letters, with hyphens, apostrophes and digits inside: `Bakke-Jensen`, `23-åringen`, `U.S.`.
     Word,
     /// Digits, with separators inside: `1,2`, `10.000`, `14.3.2024`, `3-2`.
@@ -20,7 +20,7 @@ pub enum Kind {
 
 /// One word, number or mark.
 #[derive(Clone, Copy, Debug)]
-pub struct Token<'l> {
+pub(super) struct Token<'l> {
     /// Where it stands in the block's prose.
     pub span: Span,
     pub kind: Kind,
@@ -45,7 +45,7 @@ pub struct Token<'l> {
 
 /// The tokens of one block.
 #[derive(Debug)]
-pub struct Tokens<'t, 'l> {
+pub(super) struct Tokens<'t, 'l> {
     /// The block's prose.
     pub text: &'t str,
     /// The prose in lower case, byte for byte in the same places.
@@ -58,63 +58,63 @@ pub struct Tokens<'t, 'l> {
 
 impl<'l> Token<'l> {
     /// What the token can be, as a word, as a name and as the head of a compound; phrases apart.
-    pub fn class(&self) -> Class {
+    pub(super) fn class(&self) -> Class {
         let of = |it: Option<&Word>| it.map_or(Class::NONE, |it| it.class);
         of(self.word).or(of(self.name)).or(of(self.head))
     }
 
     /// Whether it can be one of `class`.
-    pub fn is(&self, class: Class) -> bool {
+    pub(super) fn is(&self, class: Class) -> bool {
         self.class().any(class)
     }
 
     /// What the lexicon knows of it as an ordinary word.
-    pub fn word(&self) -> Option<&'l Word> {
+    pub(super) fn word(&self) -> Option<&'l Word> {
         self.word
     }
 
     /// What the lexicon knows of it as a name, with its capital.
-    pub fn name(&self) -> Option<&'l Word> {
+    pub(super) fn name(&self) -> Option<&'l Word> {
         self.name
     }
 
     /// The role noun it is or ends in.
-    pub fn role(&self) -> Option<&'l Word> {
+    pub(super) fn role(&self) -> Option<&'l Word> {
         let roles = Class::ROLE.or(Class::ROLE_DEFINITE).or(Class::ROLE_PLURAL);
         [self.word, self.head].into_iter().flatten().find(|it| it.class.any(roles))
     }
 
     /// The phrase of several words that begins here, how many tokens it has, and where it stands without a
     /// genitive ending or the rest of a compound.
-    pub fn phrase(&self) -> Option<(&'l Word, usize, Span)> {
+    pub(super) fn phrase(&self) -> Option<(&'l Word, usize, Span)> {
         let start = self.span.start as usize;
         self.phrase.map(|(word, len, bytes)| (word, len as usize, Span::new(start, start + bytes as usize)))
     }
 
     /// Whether a phrase of `class` begins here; how many tokens it has.
-    pub fn begins(&self, class: Class) -> Option<usize> {
+    pub(super) fn begins(&self, class: Class) -> Option<usize> {
         self.phrase.filter(|it| it.0.class.any(class)).map(|it| it.1 as usize)
     }
 
     /// Whether it is this mark.
-    pub fn mark(&self, mark: char) -> bool {
+    pub(super) fn mark(&self, mark: char) -> bool {
         self.kind == Kind::Mark(mark)
     }
 
     /// Whether it is a word.
-    pub fn is_word(&self) -> bool {
+    pub(super) fn is_word(&self) -> bool {
         self.kind == Kind::Word
     }
 
     /// Whether it is a dash of any length, standing alone.
-    pub fn dash(&self) -> bool {
+    pub(super) fn dash(&self) -> bool {
         matches!(self.kind, Kind::Mark('–' | '—' | '-' | '―' | '−'))
     }
 }
 
 impl<'t, 'l> Tokens<'t, 'l> {
     /// Cuts a block's prose into tokens and sentences.
-    pub fn new(text: &'t str, language: &'l Language) -> Tokens<'t, 'l> {
+    pub(super) fn new(text: &'t str, language: &'l Language) -> Tokens<'t, 'l> {
         let folded = crate::language::fold(text);
         let mut out = Tokens {
             text,
@@ -130,17 +130,17 @@ impl<'t, 'l> Tokens<'t, 'l> {
     }
 
     /// The token's text as written.
-    pub fn text(&self, n: usize) -> &'t str {
+    pub(super) fn text(&self, n: usize) -> &'t str {
         self.list[n].span.of(self.text)
     }
 
     /// The token's text in lower case.
-    pub fn low(&self, n: usize) -> &str {
+    pub(super) fn low(&self, n: usize) -> &str {
         self.list[n].span.of(&self.folded)
     }
 
     /// The span from token `from` up to but not including token `to`.
-    pub fn span(&self, range: std::ops::Range<usize>) -> Span {
+    pub(super) fn span(&self, range: std::ops::Range<usize>) -> Span {
         match self.list.get(range.clone()) {
             Some([first, .., last]) => first.span.cover(last.span),
             Some([only]) => only.span,
@@ -149,22 +149,22 @@ impl<'t, 'l> Tokens<'t, 'l> {
     }
 
     /// The token at `n`, if there is one.
-    pub fn get(&self, n: usize) -> Option<&Token<'l>> {
+    pub(super) fn get(&self, n: usize) -> Option<&Token<'l>> {
         self.list.get(n)
     }
 
     /// The first token that ends behind `offset`.
-    pub fn at(&self, offset: u32) -> usize {
+    pub(super) fn at(&self, offset: u32) -> usize {
         self.list.partition_point(|it| it.span.end <= offset)
     }
 
     /// The sentence that token `n` stands in.
-    pub fn sentence_of(&self, n: usize) -> usize {
+    pub(super) fn sentence_of(&self, n: usize) -> usize {
         self.sentences.partition_point(|it| it.end <= n).min(self.sentences.len().saturating_sub(1))
     }
 
     /// Whether white space stands between token `n` and the one before.
-    pub fn spaced(&self, n: usize) -> bool {
+    pub(super) fn spaced(&self, n: usize) -> bool {
         n == 0 || self.list[n].span.start > self.list[n - 1].span.end
     }
 

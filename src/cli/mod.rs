@@ -84,7 +84,7 @@ pub fn run() -> ExitCode {
         Command::Check(it) => it.run(),
         Command::Explain(it) => it.run(),
         Command::Annotate(it) => it.run(),
-        Command::Server(_) => server(),
+        Command::Server(_) => return crate::server::run(),
     };
     match result {
         Ok(code) => code.into(),
@@ -95,11 +95,6 @@ pub fn run() -> ExitCode {
             FAILED.into()
         }
     }
-}
-
-fn server() -> io::Result<u8> {
-    // server
-    Err(io::Error::other("this build has no server"))
 }
 
 /// Says on standard error what could not be done. That nobody listens there is nothing to complain of.

@@ -263,6 +263,25 @@ mod tests {
     }
 
     #[test]
+    fn a_quotation_of_several_sentences_can_be_written_in_peace() {
+        let mut article = Article::parse("", &Plain, Given::default());
+        let mut peace = Peace::default();
+        for it in "Saken er kjent.\n\n– «Vi vet ikke. Det er alt. Og mer enn det» sier Kari Berg til avisen."
+            .chars()
+        {
+            let end = article.text().len();
+            let edit = Edit::new(Span::new(end, end), it);
+            article = article.edit(&edit).expect("in bounds");
+            let shown = peace.after_edit(&article, &crate::rules::check(&article), &edit).findings;
+            assert!(shown.iter().all(|it| it.rule != "unclosed-quote"), "{}", article.text());
+        }
+        let end = article.text().len();
+        let edit = Edit::new(Span::new(end, end), "\n\nHun sa: «Vi vet ikke. Det");
+        article = article.edit(&edit).expect("in bounds");
+        assert!(peace.after_edit(&article, &crate::rules::check(&article), &edit).waiting);
+    }
+
+    #[test]
     fn every_road_ends_in_the_same_findings() {
         let text = "Her er ugh. Og ugh til.\n\nMer ugh";
         let whole = Desk::open(text).pause();

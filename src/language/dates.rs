@@ -99,6 +99,10 @@ pub(crate) struct DateTables {
     pub links: Vec<String>,
     /// What a decade's figure ends in: `-tallet`, `s`.
     pub decade_ends: Vec<String>,
+    /// The same, where two figures alone would be an age: `-åra`.
+    pub decade_ends_long: Vec<String>,
+    /// Amounts that are no number: «noen», "several".
+    pub vague: Vec<String>,
     /// Behind an ordinal: "the 19th century".
     pub century: Vec<String>,
     /// Phrases that mean the present.
@@ -176,7 +180,14 @@ pub(crate) struct DeicticRow {
 #[serde(deny_unknown_fields)]
 pub(crate) struct UnitRow {
     pub unit: Unit,
+    /// Forms that one of it has, or any number.
     pub names: Vec<String>,
+    /// Forms that several have: with «siste» before them they mean no one week or year.
+    #[serde(default)]
+    pub plural: Vec<String>,
+    /// Forms that belong to what follows: «tre års fengsel».
+    #[serde(default)]
+    pub genitive: Vec<String>,
 }
 
 /// A season.
@@ -282,6 +293,7 @@ pub enum Unit {
     Weekend,
     Month,
     Quarter,
+    Half,
     Year,
     Decade,
     Century,
@@ -304,7 +316,7 @@ dates_roles! {
     SHORT_MONTH = 0, "months.short";
     CAREFUL = 1, "months.careful";
     SHORT_WEEKDAY = 2, "weekdays.short";
-    PLURAL = 3, "weekdays.plural";
+    PLURAL = 3, "weekdays.plural` or `units.plural";
     DEFINITE = 4, "seasons.definite";
     DEICTIC = 5, "deictics";
     EARLIER_DEICTIC = 6, "deictics.earlier";
@@ -332,6 +344,8 @@ dates_roles! {
     EVERY = 28, "every";
     LINK = 29, "links";
     CENTURY = 30, "century";
+    VAGUE = 31, "vague";
+    GENITIVE = 32, "units.genitive";
 }
 
 impl Role {
@@ -420,6 +434,7 @@ pub struct Dates {
     pub ordinal_ends: Vec<String>,
     pub modifier_prefixes: Vec<String>,
     pub decade_ends: Vec<String>,
+    pub decade_ends_long: Vec<String>,
     written: String,
     written_short: String,
     month_names: Vec<String>,
@@ -439,6 +454,7 @@ impl Dates {
             ordinal_ends: tables.ordinal_ends.clone(),
             modifier_prefixes: tables.modifier_prefixes.clone(),
             decade_ends: tables.decade_ends.clone(),
+            decade_ends_long: tables.decade_ends_long.clone(),
             written: tables.written.clone(),
             written_short: tables.written_short.clone(),
             month_names: tables.months.iter().map(|it| first(&it.names)).collect(),
@@ -490,8 +506,14 @@ impl Dates {
             }
         }
         for row in &tables.units {
-            for name in &row.names {
-                self.entry(name).unit = Some(row.unit);
+            let forms =
+                [(&row.names, Role::default()), (&row.plural, Role::PLURAL), (&row.genitive, Role::GENITIVE)];
+            for (names, role) in forms {
+                for name in names {
+                    let word = self.entry(name);
+                    word.unit = Some(row.unit);
+                    word.role = word.role.or(role);
+                }
             }
         }
         for row in &tables.seasons {
@@ -544,6 +566,7 @@ impl Dates {
             (Role::EVERY, &tables.every),
             (Role::LINK, &tables.links),
             (Role::CENTURY, &tables.century),
+            (Role::VAGUE, &tables.vague),
         ];
         for (role, names) in lists {
             for name in names {

@@ -4,10 +4,12 @@
 //! A fenced `article` in it is an example; a line of `^^^` under a line marks what the rule must find there,
 //! and an example without such a line must be clean.
 
+mod impossible_date;
 mod quote_without_speaker;
 mod role_conflict;
 mod unclosed_quote;
 mod unsourced_claim;
+mod weekday_mismatch;
 
 use crate::article::{Article, Block, Finding, Place, Severity};
 use crate::language::Language;
@@ -69,8 +71,14 @@ pub(crate) use rule;
 
 /// All rules, in the order of their names.
 pub fn rules() -> &'static [&'static Rule] {
-    static RULES: [&Rule; 4] =
-        [&quote_without_speaker::RULE, &role_conflict::RULE, &unclosed_quote::RULE, &unsourced_claim::RULE];
+    static RULES: [&Rule; 6] = [
+        &impossible_date::RULE,
+        &quote_without_speaker::RULE,
+        &role_conflict::RULE,
+        &unclosed_quote::RULE,
+        &unsourced_claim::RULE,
+        &weekday_mismatch::RULE,
+    ];
     &RULES
 }
 

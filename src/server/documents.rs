@@ -206,7 +206,6 @@ impl Desk {
             }
             Message::Hurry => {
                 self.hurry = true;
-                #[expect(clippy::iter_over_hash_type, reason = "all of them get the same answer")]
                 let reading = self.documents.values_mut().filter_map(|it| match &mut it.state {
                     State::Reading { backlog, .. } => Some(std::mem::take(backlog)),
                     _ => None,

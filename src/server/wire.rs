@@ -67,8 +67,8 @@ fn frame(raw: &[u8]) -> Option<(std::ops::Range<usize>, usize)> {
     let Some(header) = raw.windows(4).take(HEADER).position(|it| it == b"\r\n\r\n") else {
         return (HEADER < raw.len()).then_some((0..0, HEADER));
     };
-    let lines = raw[..header].split(|it| *it == b'\n').map(String::from_utf8_lossy);
-    let length = lines.filter_map(|it| {
+    let mut lines = raw[..header].split(|it| *it == b'\n').map(String::from_utf8_lossy);
+    let length = lines.find_map(|it| {
         let (name, value) = it.split_once(':')?;
         if name.trim().eq_ignore_ascii_case("content-length") {
             value.trim().parse::<usize>().ok()
@@ -77,7 +77,7 @@ fn frame(raw: &[u8]) -> Option<(std::ops::Range<usize>, usize)> {
         }
     });
     let start = header + 4;
-    let Some(end) = length.last().and_then(|it| start.checked_add(it)) else { return Some((0..0, start)) };
+    let Some(end) = length.and_then(|it| start.checked_add(it)) else { return Some((0..0, start)) };
     (end <= raw.len()).then_some((start..end, end))
 }
 

@@ -65,8 +65,8 @@ fn row(name: &str, text: &str) {
     times.keystrokes.sort();
     let at = |share: f64| ms(times.keystrokes[((times.keystrokes.len() - 1) as f64 * share) as usize]);
     println!(
-        "| {name} | {} kB | {} | {} | {} | {:.1} MB/s | {} | {} | {} | {} | {} |",
-        text.len() / 1000,
+        "| {name} | {:.0} kB | {} | {} | {} | {:.1} MB/s | {} | {} | {} | {} | {} |",
+        text.len() as f64 / 1e3,
         article.blocks().len(),
         ms(parse),
         ms(both - parse),

@@ -8,7 +8,7 @@
 mod synthetic;
 
 use serde_json::{Value, json};
-use std::io::{BufBufReader, Read, Write};
+use std::io::{BufRead, BufReader, Write};
 use std::path::Path;
 use std::process::{Child, ChildStdin, Command, Stdio};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};

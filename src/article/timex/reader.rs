@@ -5,7 +5,7 @@
 
 use super::{CalendarDay, Expression, Origin, TimeOfDay, Timex, TimexType, Which};
 use crate::article::token::{Kind, Tokens};
-use crate::language::{Class, DateWord, Dates, Meaning, Role, Season, Unit};
+use crate::language::{Class, DateWord, Dates, DayPart, Meaning, Role, Unit};
 use crate::text::Span;
 
 /// Finds the expressions of time in a block.
@@ -238,6 +238,7 @@ impl<'t> Reader<'_, 't, '_> {
             Kind::Word if starts_with_digit(self.tokens.low(n)) => {}
             Kind::Word => {
                 let begins = word.begins_phrase()
+                    || word.part.is_some() && self.word(n + 1).is(Role::OF)
                     || word.month > 0
                     || word.weekday > 0
                     || word.ordinal > 0
@@ -253,11 +254,15 @@ impl<'t> Reader<'_, 't, '_> {
         if let Some((_, end)) = self.phrase(n, |it| it == Meaning::NoDate) {
             return Some(end);
         }
-        if let Some(end) = self.days(n) {
+        if let Some(end) = self.days(n).or_else(|| self.part_of(n)) {
+            return Some(end);
+        }
+        if let Some(end) = self.years(n).or_else(|| self.months(n)) {
             return Some(end);
         }
         let mut found = self.single(n)?;
         self.add_time(&mut found);
+        self.complete_range(&found);
         self.push(&found);
         Some(found.end)
     }
@@ -282,8 +287,9 @@ impl<'t> Reader<'_, 't, '_> {
             .or_else(|| self.relative(n))
             .or_else(|| self.chosen(n))
             .or_else(|| self.every(n))
-            .or_else(|| self.amount(n))
             .or_else(|| self.decade(n))
+            .or_else(|| self.year_part(n))
+            .or_else(|| self.amount(n))
             .or_else(|| self.century(n))
             .or_else(|| self.season(n, false))
             .or_else(|| self.weekday(n))
@@ -294,6 +300,7 @@ impl<'t> Reader<'_, 't, '_> {
     fn with_article(&self, n: usize) -> Option<Found> {
         self.chosen(n)
             .or_else(|| self.decade(n))
+            .or_else(|| self.year_part(n))
             .or_else(|| self.century(n))
             .or_else(|| self.season(n, true))
             .or_else(|| self.weekday(n).filter(|it| it.time.is_some()))
@@ -349,6 +356,9 @@ impl<'t> Reader<'_, 't, '_> {
                 }
                 let stop = self.dates.ordinal_stop && self.mark(n + 1, '.') && !self.tokens.spaced(n + 1);
                 let end = if stop { n + 2 } else { n + 1 };
+                if value > 31 && !stop {
+                    return None;
+                }
                 let span = self.tokens.span(n..end);
                 out.push(Day { weekday: None, day: value as u8, ordinal: stop, span });
                 return Some(end);
@@ -404,10 +414,11 @@ impl<'t> Reader<'_, 't, '_> {
                 days.push(Day { weekday, day, ordinal: true, span: self.tokens.span(start..at + 1) });
                 return self.day_month(&mut days, month, true, end);
             }
-            let first = days.len();
+            let (first, led) = (days.len(), start < at);
             at = self.day_items(at, &mut days)?;
             if let Some(day) = days.get_mut(first) {
-                if start < at {
+                // "the 16th of May", but "the 16 May attack".
+                if led && (weekday.is_some() || day.ordinal) {
                     day.span = self.span(start).cover(day.span);
                 }
                 day.weekday = weekday;
@@ -429,6 +440,7 @@ impl<'t> Reader<'_, 't, '_> {
             at += 1;
         };
         let month = self.word(end).month;
+        // «i kapittel 31. April er …» would be two sentences.
         let small = !self.tokens.list[end].capital || self.dates.capitals;
         let behind = self.behind_stop(end + 1);
         let behind = if self.word(end).is(Role::SHORT_MONTH) { behind } else { end + 1 };
@@ -472,17 +484,35 @@ impl<'t> Reader<'_, 't, '_> {
         self.emit(days, month, year, sure, end)
     }
 
-    fn emit(&mut self, days: &[Day], month: u8, year: Option<i16>, sure: bool, end: usize) -> Option<usize> {
-        let context = if year.is_some() { None } else { self.context() };
+    fn emit(
+        &mut self,
+        days: &mut [Day],
+        month: u8,
+        year: Option<i16>,
+        sure: bool,
+        end: usize,
+    ) -> Option<usize> {
         let mut end = end;
+        let mut distance = None;
+        if year.is_none()
+            && let Some((by, behind)) = self.year_at_distance(end)
+            && let Some(last) = days.last_mut()
+        {
+            distance = Some(by);
+            last.span = last.span.cover(self.span(behind - 1));
+            end = behind;
+        }
+        let known = year.is_some() || distance.is_some();
+        let context = if known { None } else { self.context() };
         for (n, day) in days.iter().enumerate() {
             let calendar = CalendarDay {
                 weekday: day.weekday,
                 day: day.day,
                 month,
                 year,
+                distance,
                 context,
-                plain: sure && (day.ordinal || year.is_some()),
+                plain: sure || year.is_some(),
                 swappable: false,
             };
             let mut found = Found::new(Expression::Day(calendar), day.span, end);
@@ -512,17 +542,27 @@ impl<'t> Reader<'_, 't, '_> {
 
     /// «30. april–2. mai 2024»: the first day has the second's year.
     fn complete_range(&mut self, found: &Found) {
-        let Expression::Day(CalendarDay { month: last, year: Some(year), .. }) = found.expression else {
+        let (Expression::Day(CalendarDay { month: last, year: Some(year), .. })
+        | Expression::Month { month: last, year: Some(year), .. }) = found.expression
+        else {
             return;
         };
         let Some(before) = self.out.last_mut() else { return };
-        let Expression::Day(first) = &mut before.expression else { return };
         let gap = self.tokens.at(before.span.end);
-        let joined = gap + 1 == self.tokens.at(found.span.start)
-            && (self.tokens.list[gap].dash() || self.words[gap].is(Role::RANGE));
-        if joined && first.year.is_none() {
-            first.year = Some(if first.month > last { year - 1 } else { year });
-            first.context = None;
+        if gap + 1 != self.tokens.at(found.span.start)
+            || !self.tokens.list[gap].dash() && !self.words[gap].is(Role::RANGE)
+        {
+            return;
+        }
+        match &mut before.expression {
+            Expression::Day(first) if first.year.is_none() => {
+                first.year = Some(if first.month > last { year - 1 } else { year });
+                first.context = None;
+            }
+            Expression::Month { month, year: first @ None, which: Which::Unsaid } => {
+                *first = Some(if *month > last { year - 1 } else { year });
+            }
+            _ => {}
         }
     }
 
@@ -531,7 +571,7 @@ impl<'t> Reader<'_, 't, '_> {
         let mut at = n;
         if self.mark(at, ',') && self.near(at) {
             at += 1;
-        } else if self.near_word(at).is(Role::OF) {
+        } else if self.near_word(at).is(Role::OF.or(Role::LINK)) {
             at += 1;
         }
         let year = self.four_figures(at).filter(|_| at >= 1 && self.near(at) && !self.counts(at + 1));
@@ -591,13 +631,13 @@ impl<'t> Reader<'_, 't, '_> {
             return None;
         }
         if let Some(first) = days.first_mut() {
-            first.span = self.span(n).cover(first.span);
+            first.span = Span { start: self.span(n).start, ..first.span };
             first.weekday = weekday;
         }
-        if let Some(last) = days.last_mut() {
-            last.span = last.span.cover(self.span(behind - 1));
+        if let Some(last) = days.last_mut().filter(|_| behind > end) {
+            last.span = last.span.cover(self.bare(behind - 1));
         }
-        self.emit(&days, month, year, true, behind)
+        self.emit(&mut days, month, year, true, behind)
     }
 
     /// `2024-05-16`.
@@ -618,6 +658,7 @@ impl<'t> Reader<'_, 't, '_> {
             day: d.0 as u8,
             month: m.0 as u8,
             year: Some(y.0 as i16),
+            distance: None,
             context: None,
             plain,
             swappable: false,
@@ -658,7 +699,7 @@ impl<'t> Reader<'_, 't, '_> {
             }
             _ => return None,
         };
-        if first == 0 || second == 0 || first > 99 || second > 99 || first > 31 && second > 31 {
+        if first == 0 || second == 0 || first > 31 || second > 99 {
             return None;
         }
         let unclear = slash && self.dates.unclear_slashes;
@@ -676,6 +717,7 @@ impl<'t> Reader<'_, 't, '_> {
             day: day as u8,
             month: month as u8,
             year: year.map(|it| it as i16),
+            distance: None,
             context: if year.is_some() { None } else { self.context() },
             plain: year.is_some() && three.is_some_and(|it| it[2].1 == 4),
             swappable: unclear && first <= 12 && second <= 12 && first != second,
@@ -690,6 +732,28 @@ impl<'t> Reader<'_, 't, '_> {
         self.complete_range(&found);
         self.push(&found);
         Some(found.end)
+    }
+
+    /// "the night of 8 February 1904", «natt til 5. mai».
+    fn part_of(&mut self, n: usize) -> Option<usize> {
+        let at = if self.word(n).is(Role::ARTICLE) && self.near(n + 1) { n + 1 } else { n };
+        let (time, from) = match self.phrase(at, |it| it == Meaning::NightBefore) {
+            Some((_, end)) => (TimeOfDay::NightBefore, end),
+            None if self.near_word(at + 1).is(Role::OF) => (TimeOfDay::Part(self.word(at).part?), at + 2),
+            None => return None,
+        };
+        if !self.near(from) {
+            return None;
+        }
+        let count = self.out.len();
+        let end = self.days(from)?;
+        let start = self.span(n).start;
+        if let Some(first) = self.out.get_mut(count) {
+            first.span.start = start;
+            first.time = Some(time);
+            first.kind = TimexType::Time;
+        }
+        Some(end)
     }
 
     // Months, weekdays, years, seasons.
@@ -718,7 +782,9 @@ impl<'t> Reader<'_, 't, '_> {
             found.end = end;
             return Some(found);
         }
-        let proof = self.before(n).is(Role::MONTH_BEFORE) || self.before(n).is(Role::DEICTIC);
+        let range =
+            (self.dash(n + 1) || self.near_word(n + 1).is(Role::RANGE)) && self.near_word(n + 2).month > 0;
+        let proof = range || self.before(n).is(Role::MONTH_BEFORE.or(Role::DEICTIC));
         let capital_behind = self.near(n + 1) && self.tokens.list[n + 1].capital;
         let fits = match self.dates.capitals {
             true if !token.capital => return None,
@@ -799,7 +865,7 @@ impl<'t> Reader<'_, 't, '_> {
         {
             return Some(Found::new(Expression::Year(-(value as i16)), self.tokens.span(n..n + 2), n + 2));
         }
-        let Some(year) = self.four_figures(n) else { return self.years(n) };
+        let year = self.four_figures(n)?;
         let before = self.before(n);
         let bracket = |it: Option<usize>| it.is_some_and(|it| self.mark(it, '('));
         let strong = before.is(Role::YEAR_BEFORE) || before.unit == Some(Unit::Year);
@@ -822,13 +888,33 @@ impl<'t> Reader<'_, 't, '_> {
             let range =
                 self.dash(n + 1) && self.four_figures(n + 2).is_some_and(|it| it > year && it < year + 200);
             let near = before.is(Role::YEAR_NEAR) || bracket(n.checked_sub(1)) || range;
-            (1700..=2050).contains(&year) && near && self.closed(n + 1)
+            // A round number counts more often than it dates.
+            let round = year % 50 == 0 || !(1900..=2040).contains(&year);
+            let alone = (n == 0 || !self.near(n)) && (!self.near(n + 1) || self.mark(n + 1, ':'));
+            let article = before.is(Role::ARTICLE) && self.near(n + 1) && !round;
+            // «kriseåret 2009»: behind a common noun, and nothing behind it that could be counted.
+            let counted = Class::NUMBER
+                .or(Class::CURRENCY)
+                .or(Class::ABOUT)
+                .or(Class::PREPOSITION)
+                .or(Class::ABBREVIATION);
+            let noun = n > 0
+                && self.near(n)
+                && self.tokens.get(n - 1).is_some_and(|it| {
+                    it.is_word()
+                        && !it.capital
+                        && !it.is(counted)
+                        && self.word(n - 1).unit.is_none_or(|it| it == Unit::Year)
+                });
+            let noun = noun && !round && self.closed(n + 1);
+            (1700..=2050).contains(&year)
+                && (near && (!round || self.closed(n + 1)) || alone || article || noun)
         };
         fits.then(|| Found::new(Expression::Year(year), self.span(n), n + 1))
     }
 
-    /// `2013-14`, `2013/14`, `1914-1918` in one token: its first year.
-    fn years(&self, n: usize) -> Option<Found> {
+    /// `1914-1918` in one token, and `2013-14` or `2013/14`, of which the second is no year by itself.
+    fn years(&mut self, n: usize) -> Option<usize> {
         let token = self.tokens.get(n).filter(|it| it.kind == Kind::Number)?;
         let text = token.span.of(self.tokens.text);
         let [first, second] = split(text, b'-').or_else(|| split(text, b'/'))?;
@@ -838,8 +924,35 @@ impl<'t> Reader<'_, 't, '_> {
             _ => return None,
         };
         let fits = first.1 == 4 && (1700..=2100).contains(&first.0) && full > first.0 && full < first.0 + 150;
-        let start = token.span.start as usize;
-        fits.then(|| Found::new(Expression::Year(first.0 as i16), Span::new(start, start + 4), n + 1))
+        if !fits || self.counts(n + 1) {
+            return None;
+        }
+        let (start, end) = (token.span.start as usize, token.span.end as usize);
+        self.push(&Found::new(Expression::Year(first.0 as i16), Span::new(start, start + 4), n + 1));
+        if second.1 == 4 {
+            self.push(&Found::new(Expression::Year(full as i16), Span::new(end - 4, end), n + 1));
+        }
+        Some(n + 1)
+    }
+
+    /// «juni-juli» in one word.
+    fn months(&mut self, n: usize) -> Option<usize> {
+        let token = self.tokens.get(n).filter(|it| it.is_word() && self.words[n].month == 0)?;
+        let (first, second) = token.span.of(&self.tokens.folded).split_once('-')?;
+        let month = |it| {
+            self.dates.word(it).filter(|it| it.month > 0 && !it.is(Role::SHORT_MONTH)).map(|it| it.month)
+        };
+        let (from, to) = (month(first)?, month(second)?);
+        let (year, end) = self.year_behind(n + 1);
+        let before = year.map(|it| if from > to { it - 1 } else { it });
+        let (start, middle) = (token.span.start as usize, token.span.start as usize + first.len());
+        let behind = self.span(end - 1).end as usize;
+        let which = Which::Unsaid;
+        let first = Expression::Month { month: from, year: before, which };
+        let second = Expression::Month { month: to, year, which };
+        self.push(&Found::new(first, Span::new(start, middle), end));
+        self.push(&Found::new(second, Span::new(middle + 1, behind), end));
+        Some(end)
     }
 
     fn season(&self, n: usize, article: bool) -> Option<Found> {
@@ -874,7 +987,8 @@ impl<'t> Reader<'_, 't, '_> {
             return None;
         }
         let ending = &low[figures..];
-        if !self.dates.decade_ends.iter().any(|it| it == ending) {
+        let long = figures == 4 && self.dates.decade_ends_long.iter().any(|it| it == ending);
+        if !long && !self.dates.decade_ends.iter().any(|it| it == ending) {
             return None;
         }
         let value: i16 = low[..figures].parse().ok()?;
@@ -894,6 +1008,33 @@ impl<'t> Reader<'_, 't, '_> {
             span = span.cover(self.span(n - 1));
         }
         Some(Found::new(expression, span, at))
+    }
+
+    /// «tredje kvartal 2018», «første halvår i fjor».
+    fn year_part(&self, n: usize) -> Option<Found> {
+        let mut days = Vec::new();
+        let token = self.tokens.get(n)?;
+        if token.kind != Kind::Number && self.word(n).ordinal == 0 && !starts_with_digit(self.tokens.low(n)) {
+            return None;
+        }
+        let end = self.day_items(n, &mut days)?;
+        let [Day { day: number, ordinal: true, .. }] = days[..] else { return None };
+        let word = self.near_word(end);
+        let unit = word.unit.filter(|it| match it {
+            Unit::Quarter => number <= 4,
+            Unit::Half => number <= 2,
+            _ => false,
+        })?;
+        let end = end + 1;
+        let (year, mut behind) = self.year_behind(end);
+        let mut which = Which::Unsaid;
+        if year.is_none()
+            && let Some((by, end)) = self.year_at_distance(end)
+        {
+            (which, behind) = (Which::InWeek(by), end);
+        }
+        let expression = Expression::YearPart { unit, number, year, which };
+        Some(Found::new(expression, self.tokens.span(n..behind), behind))
     }
 
     fn century(&self, n: usize) -> Option<Found> {
@@ -922,6 +1063,10 @@ impl<'t> Reader<'_, 't, '_> {
         let span = Span::new(self.span(n).start as usize, self.bare(end - 1).end as usize);
         let mut found = Found::new(Expression::Present, span, end);
         match meaning {
+            // "the year 1950".
+            Meaning::Shifted { unit: Unit::Year, earlier: true, .. } if self.four_figures(end).is_some() => {
+                return None;
+            }
             Meaning::Shifted { unit, by, part, earlier } => {
                 let origin = if earlier { Origin::Earlier(self.last_day()) } else { Origin::Publication };
                 found.expression = Expression::Shifted { unit, by: by.into(), origin };
@@ -946,6 +1091,7 @@ impl<'t> Reader<'_, 't, '_> {
                     day,
                     month,
                     year,
+                    distance: None,
                     context,
                     plain: false,
                     swappable: false,
@@ -991,14 +1137,16 @@ impl<'t> Reader<'_, 't, '_> {
         let word = self.word(n);
         let led = word.is(Role::AGO_BEFORE.or(Role::AHEAD)) && self.near(n + 1);
         let start = if led { n + 1 } else { n };
-        let one = Class::ONE;
         let (count, unit, end) = match self.count(start) {
             Some(it) => it,
-            // "a week ago": one, where nothing else can be meant.
             None => {
                 let unit = self.near_word(start + 1).unit?;
-                let token = self.tokens.get(start).filter(|it| it.is(one))?;
-                let _ = token;
+                if self.word(start).is(Role::VAGUE) && self.near_word(start + 2).is(Role::AGO) {
+                    let from = if word.is(Role::AGO_BEFORE) { n } else { start };
+                    return Some(Found::new(Expression::Past, self.tokens.span(from..start + 3), start + 3));
+                }
+                // "a week ago": one, where nothing else can be meant.
+                self.tokens.get(start).filter(|it| it.is(Class::ONE))?;
                 (1.0, unit, start + 2)
             }
         };
@@ -1006,8 +1154,7 @@ impl<'t> Reader<'_, 't, '_> {
         let behind = self.near_word(end);
         let (by, origin, from, end) = if behind.is(Role::AGO) {
             (-1, Origin::Publication, if word.is(Role::AGO_BEFORE) { n } else { start }, end + 1)
-        } else if led && word.is(Role::AHEAD) {
-            // «om to dager», but not «om to dager er nok»; nothing tells them apart.
+        } else if led && word.is(Role::AHEAD) && !self.word(end - 1).is(Role::GENITIVE) {
             (1, Origin::Publication, n, end)
         } else if start == n && behind.is(Role::LATER.or(Role::EARLIER)) {
             let by = if behind.is(Role::LATER) { 1 } else { -1 };
@@ -1030,7 +1177,12 @@ impl<'t> Reader<'_, 't, '_> {
         let end = n + 2;
         let span = Span::new(self.span(n).start as usize, self.bare(n + 1).end as usize);
         if let Some((count, unit, end)) = self.count(n + 1) {
-            return Some(Found::new(Expression::Duration { count, unit }, self.tokens.span(n..end), end));
+            let expression = Expression::Duration { count: Some(count), unit };
+            return Some(Found::new(expression, self.tokens.span(n..end), end));
+        }
+        if let (true, Some(unit)) = (next.is(Role::VAGUE), self.near_word(n + 2).unit) {
+            let expression = Expression::Duration { count: None, unit };
+            return Some(Found::new(expression, self.tokens.span(n..n + 3), n + 3));
         }
         let which = Which::From(by);
         let expression = if let Some(season) = next.season {
@@ -1044,6 +1196,8 @@ impl<'t> Reader<'_, 't, '_> {
             && (!self.dates.capitals || self.tokens.list[n + 1].capital)
         {
             Expression::Month { month: next.month, year: None, which }
+        } else if let Some(unit) = next.unit.filter(|_| next.is(Role::PLURAL)) {
+            Expression::Duration { count: None, unit }
         } else if let Some(unit) = next.unit {
             let origin = if word.is(Role::EARLIER_DEICTIC) {
                 Origin::Earlier(self.last_day())
@@ -1078,12 +1232,21 @@ impl<'t> Reader<'_, 't, '_> {
             if word.is(Role::AGE) && matches!(unit, Unit::Year | Unit::Month | Unit::Week | Unit::Day) {
                 return None;
             }
-            return Some(Found::new(Expression::Duration { count, unit }, self.tokens.span(n..end), end));
+            return Some(Found::new(
+                Expression::Duration { count: Some(count), unit },
+                self.tokens.span(n..end),
+                end,
+            ));
+        }
+        if self.word(n).is(Role::VAGUE) {
+            let unit = self.near_word(n + 1).unit?;
+            let expression = Expression::Duration { count: None, unit };
+            return Some(Found::new(expression, self.tokens.span(n..n + 2), n + 2));
         }
         let token = self.tokens.get(n).filter(|it| it.is_word())?;
         let low = token.span.of(&self.tokens.folded);
         let (number, unit) = low.split_once('-')?;
-        let unit = self.dates.word(unit)?.unit?;
+        let unit = self.dates.word(unit).filter(|it| !it.is(Role::PLURAL.or(Role::GENITIVE)))?.unit?;
         let count = match number.parse::<u16>() {
             Ok(it) => f64::from(it),
             Err(_) => {
@@ -1091,7 +1254,7 @@ impl<'t> Reader<'_, 't, '_> {
                 word.value.filter(|_| word.class.any(Class::NUMBER))?
             }
         };
-        Some(Found::new(Expression::Duration { count, unit }, token.span, n + 1))
+        Some(Found::new(Expression::Duration { count: Some(count), unit }, token.span, n + 1))
     }
 
     /// «slutten av mai», "early 2007", "the end of the year", "mid-May".
@@ -1145,9 +1308,17 @@ impl<'t> Reader<'_, 't, '_> {
         self.decade(n)
     }
 
-    /// «natt til søndag»: the night that begins the day before.
+    /// «natt til søndag».
     fn night_before(&self, n: usize) -> Option<Found> {
         let (_, end) = self.phrase(n, |it| it == Meaning::NightBefore)?;
+        if let Some(mut day) = self.near(end).then(|| self.relative(end)).flatten()
+            && matches!(day.expression, Expression::Shifted { unit: Unit::Day, .. })
+            && day.time.is_none()
+        {
+            day.span = self.span(n).cover(day.span);
+            day.time = Some(TimeOfDay::NightBefore);
+            return Some(day);
+        }
         let word = self.near_word(end);
         if word.weekday == 0
             || word.is(Role::SHORT_WEEKDAY.or(Role::PLURAL))
@@ -1155,10 +1326,9 @@ impl<'t> Reader<'_, 't, '_> {
         {
             return None;
         }
-        let weekday = if word.weekday == 1 { 7 } else { word.weekday - 1 };
-        let expression = Expression::Weekday { weekday, which: Which::Unsaid };
+        let expression = Expression::Weekday { weekday: word.weekday, which: Which::Unsaid };
         let mut found = Found::new(expression, self.tokens.span(n..end + 1), end + 1);
-        found.time = Some(TimeOfDay::Part(crate::language::DayPart::Night));
+        found.time = Some(TimeOfDay::NightBefore);
         Some(found)
     }
 
@@ -1199,7 +1369,7 @@ impl<'t> Reader<'_, 't, '_> {
         }
     }
 
-    fn part_behind(&self, n: usize) -> Option<(crate::language::DayPart, usize)> {
+    fn part_behind(&self, n: usize) -> Option<(DayPart, usize)> {
         if !self.near(n) {
             return None;
         }
@@ -1252,7 +1422,10 @@ impl<'t> Reader<'_, 't, '_> {
                 return None;
             }
             let (hour, minute, _) = self.hour(at)?;
-            if self.near_word(at + 1).is(Role::CLOCK_MINUTES) {
+            // «klokken 25 over 3», «klokken 20 minutter over», but «klokken 13 på fredag».
+            let counts = self.tokens.get(at + 2).is_some_and(|it| it.kind == Kind::Number || it.is(NUMBERS));
+            let word = self.near_word(at + 1);
+            if word.is(Role::CLOCK_MINUTES) && (counts || word.unit.is_some()) {
                 return None;
             }
             return Some((hour, minute, at + 1));
@@ -1293,8 +1466,13 @@ impl<'t> Reader<'_, 't, '_> {
 }
 
 /// Words that can begin an expression by their role alone.
-const BEGINS: Role =
-    Role::DEICTIC.or(Role::ARTICLE).or(Role::AGO_BEFORE).or(Role::AHEAD).or(Role::EVERY).or(Role::CLOCK);
+const BEGINS: Role = Role::DEICTIC
+    .or(Role::ARTICLE)
+    .or(Role::AGO_BEFORE)
+    .or(Role::AHEAD)
+    .or(Role::EVERY)
+    .or(Role::VAGUE)
+    .or(Role::CLOCK);
 
 const NUMBERS: Class = Class::NUMBER.or(Class::ONE);
 

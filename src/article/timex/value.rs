@@ -18,6 +18,7 @@ impl Timex {
                     value.push('T');
                     value.push_str(part.code());
                 }
+                Some(TimeOfDay::NightBefore) => value = day_before(&value) + "TNI",
                 Some(TimeOfDay::Clock { hour, minute }) if hour <= 24 && minute < 60 => {
                     value.push_str(&format!("T{hour:02}:{minute:02}"));
                 }
@@ -52,14 +53,23 @@ impl CalendarDay {
         let fits =
             |year: &i16| self.weekday.is_none() || self.in_year(*year).is_some_and(|date| self.agrees(date));
         let Some(published) = published else { return self.context };
+        if let Some(distance) = self.distance {
+            return Some(published.year + i16::from(distance));
+        }
         let near = nearest_year(published, self.month, Some(self.day));
         let around = [near, near - 1, near + 1];
         self.context.into_iter().chain(around).find(fits).or(Some(near))
     }
 }
 
+/// How many days a month has; in February of a year that is not known, 29.
+pub fn days_in(month: u8, year: Option<i16>) -> Option<u8> {
+    let first = Date::new(year.unwrap_or(2000), i8::try_from(month).ok()?, 1).ok()?;
+    u8::try_from(first.days_in_month()).ok()
+}
+
 /// The ISO weekday of a date, 1 (Monday) to 7.
-pub(super) fn weekday(date: Date) -> u8 {
+pub fn weekday(date: Date) -> u8 {
     date.weekday().to_monday_one_offset().unsigned_abs()
 }
 
@@ -134,13 +144,22 @@ impl Expression {
                     other => other,
                 }
             }
+            Expression::YearPart { unit, number, year, which } => {
+                let (year, anchor) = year_of(year, which, published, |it| it.year);
+                let letter = if unit == Unit::Half { 'H' } else { 'Q' };
+                (
+                    year.map_or(format!("XXXX-{letter}{number}"), |it| format!("{it:04}-{letter}{number}")),
+                    anchor,
+                )
+            }
             Expression::Duration { count, unit } => (duration(count, unit), Anchor::Itself),
-            Expression::EveryUnit(unit) => (duration(1.0, unit), Anchor::Itself),
+            Expression::EveryUnit(unit) => (duration(Some(1.0), unit), Anchor::Itself),
             Expression::EveryWeekday(weekday) => (format!("XXXX-WXX-{weekday}"), Anchor::Itself),
             Expression::NoDay if time.is_some() => match today {
                 Some(date) => (date.to_string(), Anchor::Publication),
                 None => ("XXXX-XX-XX".to_owned(), Anchor::Nothing),
             },
+            Expression::Past => ("PAST_REF".to_owned(), Anchor::Itself),
             Expression::NoDay | Expression::Present => ("PRESENT_REF".to_owned(), Anchor::Itself),
         }
     }
@@ -176,6 +195,20 @@ fn day_value(day: CalendarDay, published: Option<PublicationDate>) -> (String, A
     (value, anchor)
 }
 
+/// The day before a value that is a day: a night goes by the day it begins on.
+fn day_before(value: &str) -> String {
+    if let Some(weekday) = value.strip_prefix("XXXX-WXX-").and_then(|it| it.parse::<u8>().ok()) {
+        return format!("XXXX-WXX-{}", (weekday + 5) % 7 + 1);
+    }
+    // A leap year stands for a year that is not known.
+    let known = value.replacen("XXXX", "2000", 1);
+    match known.parse::<Date>().and_then(|it| it.yesterday()) {
+        Ok(date) if known == value => date.to_string(),
+        Ok(date) => format!("XXXX-{:02}-{:02}", date.month(), date.day()),
+        Err(_) => value.to_owned(),
+    }
+}
+
 /// A year that is said, or the one that `which` and the publication date give.
 fn year_of(
     year: Option<i16>,
@@ -199,9 +232,11 @@ fn season_year(published: PublicationDate, season: Season, which: Which) -> i16 
     let begun = month >= season.begins() || month < 3;
     match which {
         // «forrige sommer» and "last summer": the latest that is over.
-        Which::From(..0) if month >= season.begins() + 3 || month < 3 && season != Season::Winter => current,
-        Which::From(..0) => current - 1,
-        Which::From(1..) if begun => current + 1,
+        Which::From(..=-1) if month >= season.begins() + 3 || month < 3 && season != Season::Winter => {
+            current
+        }
+        Which::From(..=-1) => current - 1,
+        Which::From(1..=i8::MAX) if begun => current + 1,
         // Winter with nothing said, from March on, is the one just over.
         Which::Unsaid if season == Season::Winter && (3..=8).contains(&month) => current - 1,
         _ => current,
@@ -214,7 +249,7 @@ fn resolve_weekday(today: Date, weekday: u8, which: Which) -> Option<Date> {
     let days = match which {
         Which::Unsaid => -(-ahead).rem_euclid(7),
         Which::From(0) => ahead,
-        Which::From(by @ ..0) => -((-ahead - 1).rem_euclid(7) + 1) + 7 * (i32::from(by) + 1),
+        Which::From(by @ ..=-1) => -((-ahead - 1).rem_euclid(7) + 1) + 7 * (i32::from(by) + 1),
         Which::From(by) => (ahead - 1).rem_euclid(7) + 1 + 7 * (i32::from(by) - 1),
         Which::InWeek(by) => ahead + 7 * i32::from(by),
     };
@@ -239,6 +274,10 @@ fn shifted(unit: Unit, by: i32, published: Option<PublicationDate>) -> (String, 
         Unit::Quarter => published.and_then(|it| {
             let quarter = i32::from(it.year) * 4 + i32::from(it.month? - 1) / 3 + by;
             Some(format!("{:04}-Q{}", quarter.div_euclid(4), quarter.rem_euclid(4) + 1))
+        }),
+        Unit::Half => published.and_then(|it| {
+            let half = i32::from(it.year) * 2 + i32::from(it.month? > 6) + by;
+            Some(format!("{:04}-H{}", half.div_euclid(2), half.rem_euclid(2) + 1))
         }),
         Unit::Year => published.map(|it| format!("{:04}", i32::from(it.year) + by)),
         Unit::Decade => published.map(|it| format!("{:03}", i32::from(it.year) / 10 + by)),
@@ -280,6 +319,7 @@ fn unknown(unit: Unit) -> &'static str {
         Unit::Weekend => "XXXX-WXX-WE",
         Unit::Month => "XXXX-XX",
         Unit::Quarter => "XXXX-QX",
+        Unit::Half => "XXXX-HX",
         Unit::Year => "XXXX",
         Unit::Decade => "XXX",
         Unit::Century => "XX",
@@ -287,7 +327,7 @@ fn unknown(unit: Unit) -> &'static str {
     }
 }
 
-fn duration(count: f64, unit: Unit) -> String {
+fn duration(count: Option<f64>, unit: Unit) -> String {
     let (time, letters) = match unit {
         Unit::Second => ("T", "S"),
         Unit::Minute => ("T", "M"),
@@ -297,10 +337,12 @@ fn duration(count: f64, unit: Unit) -> String {
         Unit::Weekend => ("", "WE"),
         Unit::Month => ("", "M"),
         Unit::Quarter => ("", "Q"),
+        Unit::Half => return count.map_or("PXM".to_owned(), |it| format!("P{}M", it * 6.0)),
         Unit::Year => ("", "Y"),
         Unit::Decade => ("", "DE"),
         Unit::Century => ("", "CE"),
     };
+    let count = count.map_or("X".to_owned(), |it| it.to_string());
     format!("P{time}{count}{letters}")
 }
 

@@ -1,0 +1,171 @@
+//! Quotations: content, cue and source, as one block shows them.
+//!
+//! An attribution relation has three parts (PolNeAR's terms): what was said (*content*), the words that say
+//! that it was said (*cue*), and who said it (*source*). Direct speech is found by its marks, then its clause is
+//! looked for beside it; indirect speech is found by its cue, then its content is looked for.
+
+mod clause;
+mod indirect;
+mod marked;
+mod phrase;
+mod turn;
+
+use super::marks::Marks;
+use super::mention::Mention;
+use super::timex::Timex;
+use super::token::Tokens;
+use crate::format::{Piece, Shape};
+use crate::text::Span;
+use std::ops::Range;
+
+/// Whose words the content is in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum QuotationKind {
+    /// The speaker's own words, marked by a dash or by quotation marks.
+    Direct,
+    /// The writer's words for what was said.
+    Indirect,
+    /// Indirect, with the speaker's own words in marks inside.
+    Mixed,
+}
+
+/// What shows that it is a quotation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Signal {
+    /// A dash at the start of the paragraph.
+    Dash,
+    /// Quotation marks, by the one that opens.
+    Marks(char),
+    /// Only the cue.
+    Cue,
+}
+
+/// One quotation: an attribution relation of content, cue and source. Spans are bytes of the block's prose.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Quotation {
+    pub kind: QuotationKind,
+    pub signal: Signal,
+    /// What was said, without marks and dashes; in parts where the reporting clause stands inside.
+    pub content: Vec<Span>,
+    /// The words that say that it was said: a verb, «ifølge».
+    pub cue: Option<Span>,
+    /// Who said it, as a noun phrase.
+    pub source: Option<Span>,
+    /// The mention in the source that names the speaker, by its number in the block.
+    pub mention: Option<u32>,
+    /// The outlet or document it came through («ifølge AFP» behind a source of its own).
+    pub via: Option<Span>,
+    /// The sentence its content starts in, by its number in the block.
+    pub sentence: u32,
+    /// Its opening mark is closed in no later place of the block.
+    pub runs_on: bool,
+    /// It closes what an earlier paragraph opened, or opens again what an earlier one left open.
+    pub goes_on: bool,
+    /// The content reads like something said, not like a title or a single term in marks.
+    pub speech: bool,
+}
+
+impl Quotation {
+    /// From the first byte of the content to its last.
+    pub fn extent(&self) -> Span {
+        match self.content.as_slice() {
+            [first, .., last] => first.cover(*last),
+            [only] => *only,
+            [] => self.source.or(self.cue).unwrap_or_default(),
+        }
+    }
+
+    /// From the first byte of content, cue or source to the last of them.
+    pub fn whole(&self) -> Span {
+        let parts = [self.cue, self.source, self.via].into_iter().flatten();
+        parts.fold(self.extent(), |sum, it| sum.cover(it))
+    }
+}
+
+/// Fewest words in marks that count as something said without any clause beside it.
+const SPEECH_WORDS: usize = 4;
+
+/// How many tokens a source may have.
+const LONGEST_SOURCE: usize = 16;
+
+/// Finds the quotations in a block, in the order of the text.
+pub(super) fn read(
+    tokens: &Tokens,
+    piece: &Piece,
+    marks: &Marks,
+    mentions: &[Mention],
+    timexes: &[Timex],
+    out: &mut Vec<Quotation>,
+) {
+    let used = vec![false; tokens.list.len()];
+    let mut reader = Reader { tokens, marks, mentions, timexes, used, speech: Vec::new(), out };
+    if piece.shape == Shape::Turn {
+        if let Some(first) = (0..tokens.list.len()).find(|it| !tokens.list[*it].dash()).filter(|it| *it > 0) {
+            reader.turn(first, true);
+        }
+    } else if tokens.language.lexicon.turns
+        && let Some(first) = reader.inner_turn()
+    {
+        reader.turn(first, false);
+    }
+    let pending = reader.marked();
+    reader.indirect();
+    reader.leftover(&pending);
+    reader.out.sort_by_key(|it| (it.extent(), it.cue));
+}
+
+/// Who is named as speaker, and where the naming ends.
+struct Clause {
+    cue: Span,
+    source: Option<Range<usize>>,
+    /// The token behind cue and source.
+    end: usize,
+    via: Option<Span>,
+}
+
+struct Reader<'a, 't, 'l> {
+    tokens: &'a Tokens<'t, 'l>,
+    marks: &'a Marks,
+    mentions: &'a [Mention],
+    timexes: &'a [Timex],
+    /// Tokens that are the cue of a quotation already.
+    used: Vec<bool>,
+    /// What is said in this block's dash turn.
+    speech: Vec<Span>,
+    out: &'a mut Vec<Quotation>,
+}
+
+impl Reader<'_, '_, '_> {
+    fn push(
+        &mut self,
+        kind: QuotationKind,
+        signal: Signal,
+        content: Vec<Span>,
+        clause: Option<&Clause>,
+    ) -> &mut Quotation {
+        let source = clause.and_then(|it| it.source.clone());
+        let mention = source.as_ref().and_then(|it| self.mention_in(it));
+        let start = content.first().map_or(0, |it| it.start);
+        let words =
+            content.iter().map(|it| it.of(self.tokens.text).split_whitespace().count()).sum::<usize>();
+        let quotation = Quotation {
+            kind,
+            signal,
+            cue: clause.map(|it| it.cue),
+            source: source.map(|it| self.tokens.span(it)),
+            mention,
+            via: clause.and_then(|it| it.via),
+            sentence: self.tokens.sentence_of(self.tokens.at(start)) as u32,
+            runs_on: false,
+            goes_on: false,
+            speech: clause.is_some() || words >= SPEECH_WORDS,
+            content,
+        };
+        if let Some(clause) = clause {
+            let n = self.tokens.at(clause.cue.start);
+            self.used[n] = true;
+        }
+        self.out.push(quotation);
+        self.out.last_mut().expect("just pushed")
+    }
+}

@@ -1,0 +1,424 @@
+//! Noun phrases that can name a source, and small questions about tokens.
+
+use super::super::mention::{Form, Mention, ORGANISATION, PERSON, PLACE};
+use super::super::token::Kind;
+use super::{LONGEST_SOURCE, Reader};
+use crate::language::{Case, Class, Gender};
+use std::ops::Range;
+
+impl Reader<'_, '_, '_> {
+    pub(super) fn is(&self, n: usize, class: Class) -> bool {
+        self.tokens.get(n).is_some_and(|it| it.is(class))
+    }
+
+    pub(super) fn mark_in(&self, n: usize, marks: &[char]) -> bool {
+        matches!(self.tokens.get(n).map(|it| it.kind), Some(Kind::Mark(it)) if marks.contains(&it))
+    }
+
+    pub(super) fn sentence(&self, n: usize) -> Range<usize> {
+        self.tokens.sentences.get(self.tokens.sentence_of(n)).cloned().unwrap_or(0..self.tokens.list.len())
+    }
+
+    pub(super) fn is_time(&self, n: usize) -> Option<usize> {
+        let span = self.tokens.get(n)?.span;
+        let at = self.timexes.partition_point(|it| it.span.end <= span.start);
+        let timex = self.timexes.get(at).filter(|it| it.span.start <= span.start)?;
+        Some(self.tokens.at(timex.span.end - 1) + 1)
+    }
+
+    /// Whether a token stands inside quotation marks or in a turn's speech.
+    pub(super) fn is_quoted(&self, n: usize) -> bool {
+        let at = self.tokens.list[n].span.start;
+        self.marks.around(at).is_some() || self.speech.iter().any(|it| it.start <= at && at < it.end)
+    }
+
+    /// Whether a finite verb of `class` stands at `n` with the particle it needs; the particle's token.
+    pub(super) fn cue_verb(&self, n: usize, class: Class) -> Option<Option<usize>> {
+        let token = self.tokens.get(n)?;
+        let word = token.word().filter(|it| it.class.any(class))?;
+        if token.capital && !token.first && !token.shouted {
+            return None;
+        }
+        // A verb whose form is also a noun («melding») is none behind an article.
+        if n > 0 && self.is(n - 1, Class::DETERMINER) && !self.is(n - 1, Class::PRONOUN) {
+            return None;
+        }
+        if word.verbs.iter().any(|it| it.particle.is_none()) {
+            return Some(None);
+        }
+        let end = self.sentence(n).end.min(n + 8);
+        let particle = (n + 1..end).find(|it| {
+            let low = self.tokens.low(*it);
+            word.verbs.iter().any(|verb| verb.particle.as_deref() == Some(low))
+        });
+        particle.map(Some)
+    }
+
+    /// Skips adverbs and times; where something else stands.
+    pub(super) fn skip_between(&self, mut n: usize, end: usize) -> usize {
+        let from = n;
+        while n < end && n < from + 6 {
+            if let Some(next) = self.is_time(n) {
+                n = next;
+            } else if let Some(len) = self.tokens.get(n).and_then(|it| it.begins(Class::BETWEEN)) {
+                n += len;
+            } else if self.is(n, Class::BETWEEN.or(Class::ADVERB))
+                && !self.tokens.list[n].capital
+                && !self.is(n, Class::DETERMINER)
+            {
+                n += 1;
+            } else {
+                break;
+            }
+        }
+        n
+    }
+
+    /// The noun phrase that begins at token `n` and could be a source. `None` for "I", "you" and things.
+    pub(super) fn noun_phrase(&self, n: usize, limit: usize) -> Option<Range<usize>> {
+        let tokens = self.tokens;
+        let first = tokens.get(n).filter(|_| n < limit)?;
+        if let Some(pronoun) = first.word().and_then(|it| it.pronoun).filter(|_| first.name().is_none()) {
+            let next_is_noun = tokens.get(n + 1).is_some_and(|it| {
+                it.is_word()
+                    && !it.is(Class::VERB
+                        .or(Class::SPEECH)
+                        .or(Class::PREPOSITION)
+                        .or(Class::ADVERB)
+                        .or(Class::THAT)
+                        .or(Class::CONJUNCTION)
+                        .or(Class::BETWEEN)
+                        .or(Class::RELATIVE)
+                        .or(Class::SUBJUNCTION))
+                    && self.is_time(n + 1).is_none()
+            });
+            let determines = first.is(Class::DETERMINER) || pronoun.case == Case::Possessive;
+            if !(determines && next_is_noun && pronoun.person == 3) {
+                let speaks = pronoun.person == 3
+                    && pronoun.case != Case::Possessive
+                    && pronoun.gender != Some(Gender::Thing);
+                return (speaks && pronoun.case == Case::Subject).then_some(n..n + 1);
+            }
+        }
+        let mut at = n;
+        let mut noun = false;
+        while at < limit && at < n + LONGEST_SOURCE {
+            let token = &tokens.list[at];
+            match token.kind {
+                Kind::Mark('(') => {
+                    let close = (at + 1..(at + 6).min(limit)).find(|it| tokens.list[*it].mark(')'));
+                    match close {
+                        Some(close) if noun => at = close + 1,
+                        _ => break,
+                    }
+                    continue;
+                }
+                Kind::Mark('&' | '/') if noun => {}
+                Kind::Mark('«' | '"' | '“') if !noun || at > n => {
+                    // A name in marks: the ship «Havsula».
+                    let region = self.marks.outermost().find(|it| it.outer.start == token.span.start);
+                    match region {
+                        Some(it) if it.closed && it.inner.len() <= 30 && at > n => {
+                            at = tokens.at(it.outer.end - 1) + 1;
+                            noun = true;
+                            continue;
+                        }
+                        _ => break,
+                    }
+                }
+                Kind::Mark(_) => break,
+                Kind::Number if self.is_time(at).is_some() => break,
+                Kind::Number => {}
+                Kind::Address => noun = true,
+                Kind::Word => {
+                    let known = token.capital && token.name().is_some();
+                    if at > n && self.is_time(at).is_some() {
+                        break;
+                    }
+                    if self.is_time(at).is_some() && !known {
+                        return None;
+                    }
+                    let phrase = tokens.list[at].phrase().filter(|it| {
+                        it.0.class.any(
+                            Class::PLACE.or(Class::ORGANISATION).or(Class::ROLE).or(Class::ROLE_DEFINITE),
+                        )
+                    });
+                    if let Some((_, len, _)) = phrase {
+                        noun = true;
+                        at += len;
+                        continue;
+                    }
+                    if tokens.list[at].begins(Class::ACCORDING.or(Class::BETWEEN)).is_some() {
+                        break;
+                    }
+                    let class = if token.capital && !token.first {
+                        token.name().map_or(Class::NONE, |it| it.class)
+                    } else {
+                        token.class()
+                    };
+                    if class.any(Class::DETERMINER) && !noun {
+                        at += 1;
+                        continue;
+                    }
+                    if class.any(Class::THAT.or(Class::SUBJUNCTION).or(Class::ACCORDING))
+                        && !class.any(Class::PREPOSITION)
+                    {
+                        break;
+                    }
+                    if class.any(Class::RELATIVE) && !class.any(Class::DETERMINER) {
+                        break;
+                    }
+                    if class.any(Class::CONJUNCTION) {
+                        let next = tokens.get(at + 1);
+                        let joins = next.is_some_and(|it| {
+                            it.is_word()
+                                && (it.capital
+                                    || it.role().is_some()
+                                    || it.is(Class::COLLECTIVE.or(Class::DETERMINER)))
+                                && !it.is(Class::VERB.or(Class::SPEECH))
+                        }) || (next.is_some_and(|it| it.is_word() && it.class() == Class::NONE)
+                            && tokens.get(at + 2).is_some_and(|it| it.role().is_some()));
+                        if noun && joins {
+                            at += 1;
+                            noun = false;
+                            continue;
+                        }
+                        break;
+                    }
+                    if class.any(Class::PREPOSITION) {
+                        let next = tokens.get(at + 1);
+                        let goes_on = next.is_some_and(|it| {
+                            it.is_word()
+                                && self.is_time(at + 1).is_none()
+                                && !it.is(Class::VERB
+                                    .or(Class::THAT)
+                                    .or(Class::SUBJUNCTION)
+                                    .or(Class::PREPOSITION))
+                                && it
+                                    .word()
+                                    .is_none_or(|it| it.pronoun.is_none_or(|it| it.case == Case::Possessive))
+                        });
+                        // «til VG», "to reporters" is whom it was said to.
+                        if noun && goes_on && !class.any(Class::ADDRESSEE) | self.is_belonging(n, at) {
+                            at += 1;
+                            continue;
+                        }
+                        break;
+                    }
+                    let role = token.role().is_some();
+                    if class.any(Class::VERB.or(Class::SPEECH)) && !role && !class.any(Class::ROLE) {
+                        break;
+                    }
+                    if class.any(Class::ADVERB.or(Class::BETWEEN))
+                        && !role
+                        && !class.any(Class::FORMER.or(Class::NATIONALITY).or(Class::ABOUT))
+                    {
+                        break;
+                    }
+                    // A small word behind a finished name is something else: «sier Berg fornøyd».
+                    let before_is_name = at > n
+                        && tokens.list[at - 1].capital
+                        && !tokens.list[at - 1].first
+                        && tokens.list[at - 1].genitive == 0;
+                    if before_is_name
+                        && !token.capital
+                        && !role
+                        && !class.any(Class::PARTICLE.or(Class::ORGANISATION_END))
+                    {
+                        let own =
+                            tokens.list[at - 1].word().is_some_and(|it| it.class.any(Class::NATIONALITY));
+                        if !own && !self.is_genitive_like(at - 1) {
+                            break;
+                        }
+                    }
+                    noun = true;
+                }
+            }
+            at += 1;
+        }
+        // A preposition or conjunction left dangling is no part of it.
+        while at > n
+            && self.is(at - 1, Class::PREPOSITION.or(Class::CONJUNCTION).or(Class::DETERMINER))
+            && !tokens.list[at - 1].capital
+        {
+            at -= 1;
+        }
+        (noun && at > n).then_some(n..at)
+    }
+
+    /// Whether the preposition at `at` ties the noun before it to its office or group and not the speech to a
+    /// hearer: «talsperson for politiet», «rådgiver til presidenten».
+    pub(super) fn is_belonging(&self, n: usize, at: usize) -> bool {
+        (n..at).rev().take(2).any(|it| self.tokens.list[it].role().is_some())
+            && !self.tokens.low(at).is_empty()
+            && self.is(at, Class::BELONGING)
+    }
+
+    pub(super) fn is_genitive_like(&self, n: usize) -> bool {
+        let token = &self.tokens.list[n];
+        token.genitive > 0 || self.tokens.text(n).ends_with('s') || token.shouted
+    }
+
+    /// The noun phrase right before token `verb` that can be its subject.
+    pub(super) fn subject_before(&self, verb: usize) -> Option<Range<usize>> {
+        let tokens = self.tokens;
+        let start = self.sentence(verb).start;
+        let mut end = verb;
+        // Adverbs, times and auxiliaries between subject and verb.
+        loop {
+            let before = end.checked_sub(1).filter(|it| *it >= start)?;
+            let timex = self.timexes.iter().find(|it| it.span.end == tokens.list[before].span.end);
+            if let Some(timex) = timex {
+                end = tokens.at(timex.span.start);
+            } else if self.is(before, Class::ADVERB.or(Class::BETWEEN).or(Class::VERB).or(Class::HEDGE))
+                && !tokens.list[before].capital
+                && tokens.list[before].role().is_none()
+            {
+                end = before;
+            } else {
+                break;
+            }
+        }
+        // «Ordføreren, som også er lege, sier»: what stands between commas is jumped.
+        if end > start && tokens.list[end - 1].mark(',') {
+            let comma = (start..end - 1).rev().find(|it| tokens.list[*it].mark(','))?;
+            if end - comma > 28 {
+                return None;
+            }
+            end = comma;
+        }
+        if end > start && self.is(end - 1, Class::CONJUNCTION) {
+            // «Hun smilte og sa at»: the subject stands at the start of the sentence.
+            return self.opening_phrase(start, end - 1);
+        }
+        let mut at = end;
+        while at > start && end - at < LONGEST_SOURCE {
+            let n = at - 1;
+            let token = &tokens.list[n];
+            let class = if token.capital && !token.first {
+                token.name().map_or(Class::NONE, |it| it.class)
+            } else {
+                token.class()
+            };
+            let stops = match token.kind {
+                Kind::Mark(')') => {
+                    let open = (start..n).rev().take(6).find(|it| tokens.list[*it].mark('('));
+                    match open {
+                        Some(open) => {
+                            at = open;
+                            continue;
+                        }
+                        None => true,
+                    }
+                }
+                Kind::Mark('&' | '/') => false,
+                Kind::Mark(_) => true,
+                _ => {
+                    self.is_quoted(n) != self.is_quoted(verb)
+                        || (class.any(
+                            Class::THAT
+                                .or(Class::SUBJUNCTION)
+                                .or(Class::VERB)
+                                .or(Class::SPEECH)
+                                .or(Class::RELATIVE)
+                                .or(Class::QUESTION),
+                        ) && !class.any(Class::PREPOSITION.or(Class::DETERMINER))
+                            && token.role().is_none())
+                        || self.tokens.list[n].begins(Class::ACCORDING).is_some()
+                }
+            };
+            if stops {
+                break;
+            }
+            at = n;
+        }
+        // What goes before the subject proper.
+        while at < end
+            && self.is(at, Class::CONJUNCTION.or(Class::ADVERB).or(Class::HEDGE))
+            && !self.is(at, Class::DETERMINER)
+            && tokens.list[at].role().is_none()
+        {
+            at += 1;
+        }
+        if at >= end {
+            return None;
+        }
+        if self.is(at, Class::PREPOSITION)
+            && !tokens.list[at].is(Class::DETERMINER)
+            && !(tokens.list[at].capital && !tokens.list[at].first)
+        {
+            return None;
+        }
+        // It must read as a phrase from its first word to its last.
+        let phrase = self.noun_phrase(at, end)?;
+        if phrase.end == end {
+            return Some(phrase);
+        }
+        // Perhaps only the last words are the subject.
+        (at + 1..end)
+            .find_map(|from| self.noun_phrase(from, end).filter(|it| it.end == end))
+            .filter(|it| self.speaks(it.clone()))
+    }
+
+    /// The phrase a sentence opens with, if it can be a subject.
+    pub(super) fn opening_phrase(&self, start: usize, limit: usize) -> Option<Range<usize>> {
+        let mut at = start;
+        while at < limit
+            && (!self.tokens.list[at].is_word()
+                || self.is(at, Class::ADVERB.or(Class::CONJUNCTION)) && self.tokens.list[at].name().is_none())
+        {
+            at += 1;
+        }
+        if self.is(at, Class::PREPOSITION.or(Class::SUBJUNCTION)) {
+            return None;
+        }
+        self.noun_phrase(at, limit)
+    }
+
+    /// Whether a phrase names somebody who can speak: a person, a role, a group, a pronoun.
+    pub(super) fn speaks(&self, range: Range<usize>) -> bool {
+        let span = self.tokens.span(range.clone());
+        self.mentions.iter().any(|it| span.contains(it.span))
+            || range.into_iter().any(|it| {
+                self.is(it, Class::COLLECTIVE.or(Class::PRONOUN)) || self.tokens.list[it].role().is_some()
+            })
+    }
+
+    /// The mention in a phrase that names its speaker: a person before a role before an organisation.
+    pub(super) fn mention_in(&self, range: &Range<usize>) -> Option<u32> {
+        let span = self.tokens.span(range.clone());
+        let rank = |it: &Mention| match it.form {
+            Form::Pronoun => 5,
+            Form::Name if it.role.is_some() => 6,
+            Form::Name if it.evidence[PERSON] > it.evidence[ORGANISATION].max(it.evidence[PLACE]) => 5,
+            Form::Role => 4,
+            Form::Name if it.evidence[ORGANISATION] > it.evidence[PLACE] => 3,
+            Form::Name if it.evidence[PLACE] > 3 => 1,
+            Form::Name => 3,
+        };
+        let from = self.mentions.partition_point(|it| it.span.start < span.start);
+        let within = self.mentions[from..].iter().enumerate().take_while(|it| it.1.span.start < span.end);
+        let within = within.filter(|it| it.1.certain || it.1.span.len() + 2 >= span.len());
+        // The first of the best.
+        let best = within.first_best(|it| rank(it.1))?;
+        // A place speaks only when it is all the source: «regjeringen i Berlin» is not Berlin.
+        let place = rank(best.1) == 1 && best.1.span.len() + 2 < span.len();
+        (!place).then_some((best.0 + from) as u32)
+    }
+}
+
+/// The first item with the highest rank.
+trait FirstBest: Iterator + Sized {
+    fn first_best<K: Ord>(self, rank: impl Fn(&Self::Item) -> K) -> Option<Self::Item> {
+        let mut best: Option<(K, Self::Item)> = None;
+        for item in self {
+            let key = rank(&item);
+            if best.as_ref().is_none_or(|it| key > it.0) {
+                best = Some((key, item));
+            }
+        }
+        best.map(|it| it.1)
+    }
+}
+
+impl<I: Iterator> FirstBest for I {}
