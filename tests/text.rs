@@ -21,7 +21,7 @@ fn lines(text: &str) -> Vec<(usize, usize)> {
     let mut out = Vec::new();
     let (mut start, mut at) = (0, 0);
     while at < text.len() {
-        let len = match text[at..].as_bytes() {
+        let len = match &text.as_bytes()[at..] {
             [b'\r', b'\n', ..] => 2,
             [b'\r' | b'\n', ..] => 1,
             _ => 0,

@@ -603,6 +603,7 @@ impl Reader<'_> {
             image.map.push(text.len(), place);
             return;
         }
+        self.leaf(place);
         if self.gap {
             let bare = text.trim_start();
             if place.len() == text.len() {
@@ -989,6 +990,7 @@ mod tests {
         assert_eq!(source_of(text, &found[0], "– "), "&#8211; ");
         assert_eq!(source_of(text, &found[0], "Ho sa"), "Ho **sa");
         assert_eq!(only("<b>bygg</b>ingen er ferdig.").1, "byggingen er ferdig.");
+        assert_eq!(only("1. **Ja:** Det er så.").1, "Ja: Det er så.");
         assert_eq!(only("Sjå <https://example.org> no.").1, "Sjå https://example.org no.");
     }
 

@@ -139,7 +139,9 @@ fn units(text: &str, comments: &[Comment]) -> (Vec<Unit>, bool) {
         let run = &lines[n..end];
         let width = wrapped(run);
         for (k, line) in run.iter().enumerate() {
-            let goes_on = k > 0 && (held[n + k] || width.is_some_and(|it| continues(&run[k - 1], line, it)));
+            let goes_on = k > 0
+                && (held[n + k]
+                    || width.is_some_and(|it| is_soft(&run[k - 1], line) || is_full(&run[k - 1], line, it)));
             let inner = trimmed(text, Span::new(line.start, line.start + line.text.len()));
             match out.last_mut().filter(|_| goes_on) {
                 Some(unit) => unit.inner.end = inner.end,
@@ -190,7 +192,7 @@ fn lists(lines: &[Line], openings: &mut [Opening], boxed: bool) {
         let aside = |len: usize| bare(n)[len..].starts_with(char::is_lowercase);
         let before = bare(n - 1);
         if openings[n] == Opening::Dash
-            && matches!(openings[n - 1], Opening::Text | Opening::Dash)
+            && openings[n - 1] == Opening::Text
             && shape::dash(bare(n)).is_some_and(aside)
             && !shape::stops(before)
             && !before.ends_with([':', ';'])
@@ -212,6 +214,9 @@ fn lists(lines: &[Line], openings: &mut [Opening], boxed: bool) {
 /// Longest line in characters of a text whose lines were broken by hand, and the shortest that its longest may be.
 const WRAPPED: std::ops::RangeInclusive<usize> = 40..=85;
 
+/// Shortest width at which lines of even length are taken for broken ones.
+const FILLED: usize = 55;
+
 /// Whether the lines of a run were broken by hand, to which width: all but the last are short, and most break
 /// within a sentence.
 fn wrapped(run: &[Line]) -> Option<usize> {
@@ -219,8 +224,13 @@ fn wrapped(run: &[Line]) -> Option<usize> {
     let length = |it: &Line| it.text.trim_matches(is_space).chars().take(*WRAPPED.end() + 1).count();
     let width = broken.iter().map(length).max()?.max(length(last).min(*WRAPPED.end()));
     let soft = run.windows(2).filter(|it| is_soft(&it[0], &it[1])).count();
-    let fits = broken.iter().all(|it| length(it) <= *WRAPPED.end()) && WRAPPED.contains(&width);
-    (fits && soft * 2 > broken.len()).then_some(width)
+    // Where names and nouns begin the lines, their even length tells.
+    let full = |it: &[Line]| is_full(&it[0], &it[1], width) && !shape::stops(it[0].text);
+    let filled = broken.len() > 1 && width >= FILLED && run.windows(2).all(full);
+    let fits = broken.iter().all(|it| length(it) <= *WRAPPED.end());
+    // A sentence may also be broken into short lines, up to its stop.
+    let sentence = soft == broken.len() && shape::stops(last.text);
+    (fits && (sentence || filled || (soft * 2 > broken.len() && WRAPPED.contains(&width)))).then_some(width)
 }
 
 /// Whether a sentence goes on from one line to the next.
@@ -230,12 +240,11 @@ fn is_soft(line: &Line, next: &Line) -> bool {
     !shape::stops(line.text) && next.starts_with(char::is_lowercase)
 }
 
-/// Whether, in text broken to `width`, a line goes on with the one before: within a sentence, or because its
-/// first word had no room there.
-fn continues(line: &Line, next: &Line, width: usize) -> bool {
+/// Whether the first word of the next line had no room in a line of `width` characters.
+fn is_full(line: &Line, next: &Line, width: usize) -> bool {
     let word = next.text.trim_start_matches(is_space).split(is_space).next().unwrap_or_default();
     let length = |it: &str| it.chars().take(*WRAPPED.end() + 1).count();
-    is_soft(line, next) || length(line.text.trim_matches(is_space)) + 1 + length(word) > width
+    length(line.text.trim_matches(is_space)) + 1 + length(word) > width
 }
 
 #[cfg(test)]
@@ -400,12 +409,18 @@ mod tests {
         let whole = format!(
             "Broa er stengd\n{text}Kommunen lovar at ho skal opne att før helga, men trur\nikkje på det sjølv.\n"
         );
-        let shapes: Vec<_> = shapes(&whole).into_iter().map(|it| it.0).collect();
-        assert_eq!(shapes, [Shape::Line, Shape::Paragraph, Shape::Paragraph]);
+        let found: Vec<_> = shapes(&whole).into_iter().map(|it| it.0).collect();
+        assert_eq!(found, [Shape::Line, Shape::Paragraph, Shape::Paragraph]);
+        assert_eq!(only("Broa er\nstengd i dag,\nseier ho.").1, "Broa er\nstengd i dag,\nseier ho.");
+        assert_eq!(shapes("Broa er\nstengd i dag").len(), 2);
         let aside = "Broa over elva blei stengd i natt, etter tre dagar med regn\n\
                      – og ingen veit når ho opnar att – men folk må køyre\n\
                      rundt fjorden.\n";
         assert_eq!(only(aside), (Shape::Paragraph, aside.trim_end().to_owned()));
+        let names = "Tysdag kveld møtte dei to partia Kommunelaget i Storelva og\n\
+                     Ordførarlista for heile Nordfylket i salen på Storelva Hotell\n\
+                     Kari Vik var der.\n";
+        assert_eq!(only(names).1, names.trim_end());
         let crlf = text.replace('\n', "\r\n");
         assert_eq!(only(&crlf).1, crlf.trim_end());
         assert_eq!(only(&text.replace('\n', "\r")).1, text.trim_end().replace('\n', "\r"));
@@ -430,6 +445,13 @@ mod tests {
         assert_eq!(found[2].1, "sag og spikar");
         let speech = "- Eg veit ikkje kva vi gjer.\n- Ikkje eg heller.\n";
         assert_eq!(shapes(speech).iter().map(|it| it.0).collect::<Vec<_>>(), [Shape::Turn; 2]);
+        let catchwords = "- Pris: Han ligg høgare enn før.\n- Tid: Det tek to timar no.\n";
+        assert_eq!(shapes(catchwords).iter().map(|it| it.0).collect::<Vec<_>>(), [Shape::Item; 2]);
+        let small = "- hugs at han er tung.\n- hugs å ta med god tid.\n";
+        assert_eq!(shapes(small).iter().map(|it| it.0).collect::<Vec<_>>(), [Shape::Item; 2]);
+        let addresses =
+            "Kilder\n- [Ein rapport om brua over Storelva](https://example.org)\n- https://example.org/b\n";
+        assert_eq!(shapes(addresses).len(), 3);
         let reported = "- Eg veit ikkje, seier Kari Vik\n- Nei\n";
         assert_eq!(shapes(reported).iter().map(|it| it.0).collect::<Vec<_>>(), [Shape::Turn; 2]);
     }

@@ -119,7 +119,8 @@ fn is_sign_off(line: &str) -> bool {
     match (inner, line.strip_prefix('©')) {
         (Some(inner), _) => {
             let bare = inner.trim_start_matches('©').trim_matches(is_space);
-            let written = starts_with_label(bare, &labels().byline).is_some_and(|it| is_name(&bare[it..]));
+            let written = starts_with_label(bare, &labels().byline)
+                .is_some_and(|it| is_name(bare[it..].split([';', ',']).next().unwrap_or_default()));
             (short(bare, 240) && written) || (short(bare, 24) && agency(bare) && !stops(bare))
         }
         (None, Some(owner)) => short(owner, 40) && agency(owner.trim_matches(is_space)) && !stops(owner),
@@ -326,9 +327,17 @@ fn is_clock(text: &str) -> bool {
     time || range || minute || announced
 }
 
-/// Whether the text behind a dash reads like speech: a whole sentence, or one with a reporting clause.
+/// Whether the text behind a dash reads like speech: a whole sentence, a question, or a reporting clause.
+/// A catchword before a colon («Pris: …») or a small letter opens an item of a list.
 pub(super) fn speaks(text: &str) -> bool {
-    (stops(text) && text.split_whitespace().nth(3).is_some()) || reports(text)
+    let colon = text.char_indices().take(40).find(|it| it.1 == ':');
+    let listed = text.starts_with(char::is_lowercase)
+        || colon.is_some_and(|it| {
+            !text[..it.0].contains([',', '.', '?', '!']) && text[it.0 + 1..].starts_with(' ')
+        });
+    let asks = stops(text) && !text.trim_end_matches(['»', '”', '"', ')']).ends_with(['.', '…']);
+    let sentence = stops(text) && text.split_whitespace().nth(3).is_some();
+    (!listed && (asks || sentence)) || reports(text)
 }
 
 /// Whether a text ends in what looks like a reporting clause: `…, sier Kari Berg`, `…, sier hun.`
@@ -383,11 +392,17 @@ fn dateline(prose: &str) -> Option<Span> {
     if !agencies || (!shouted(town) && (words > 3 || !capitals)) {
         return None;
     }
+    if shouted(town) {
+        return Some(Span::new(0, end));
+    }
     // «Ingmar Ljones (KrF): » has the same shape and names a speaker.
-    let capital = agency.starts_with(char::is_uppercase) && !agency.chars().skip(1).any(char::is_uppercase);
-    let wire =
-        shouted(agency) || !agency.contains(char::is_uppercase) || (capital && is_known(town, Class::PLACE));
-    ((shouted(town) || wire) && !is_known(agency, Class::PARTY)).then(|| Span::new(0, end))
+    let wire = shouted(agency) || !agency.contains(char::is_uppercase);
+    let found = if is_known(agency, Class::PARTY) {
+        dash && is_known(town, Class::PLACE)
+    } else {
+        wire || is_known(town, Class::PLACE)
+    };
+    found.then(|| Span::new(0, end))
 }
 
 /// Whether any shipped language knows a name as one of this class.
@@ -564,7 +579,7 @@ mod tests {
             "(©NTB)",
             "(NTB-AFP)",
             "©NTB",
-            "(Reporting by Jane Doe)",
+            "(Reporting by Jane Doe; editing by John Roe)",
             "https://example.org/a",
             "---",
             "–",
@@ -577,6 +592,31 @@ mod tests {
         }
         for text in ["(Saka blir oppdatert)", "NTB", "https://example.org er nede", "»", ":ignorert"] {
             assert!(matches!(shape(text), Shape::Line), "{text}");
+        }
+    }
+
+    #[test]
+    fn speech_behind_a_dash() {
+        for text in [
+            "Eg veit ikkje kva vi gjer.",
+            "Og så?",
+            "Nei!",
+            "Nei vel, seier Kari Vik",
+            "Eg veit ikkje, seier ho",
+            "«Kva no?»",
+        ] {
+            assert!(speaks(text), "{text}");
+        }
+        for text in [
+            "hammar",
+            "sag, spikar og lim",
+            "Ta med sag.",
+            "Pris: Han ligg no på ti kroner.",
+            "hugs å ta med deg alt.",
+            "",
+            ",",
+        ] {
+            assert!(!speaks(text), "{text}");
         }
     }
 
