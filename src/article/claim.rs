@@ -7,7 +7,7 @@ use crate::language::Class;
 use crate::text::Span;
 
 /// What is counted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum ClaimKind {
     Killed,
     Injured,

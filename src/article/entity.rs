@@ -230,6 +230,14 @@ impl<'b> Names<'b> {
     }
 }
 
+/// Whether an article that names somebody in full may call them by this one word.
+fn is_called(entity: &Entity, word: &str) -> bool {
+    let mut words = entity.name.split(' ').filter(|it| !is_numeral(it));
+    let (Some(first), Some(last)) = (words.next(), words.next_back()) else { return false };
+    let stem = word.strip_suffix('s').unwrap_or(word);
+    entity.kind == EntityKind::Person && [first, last].iter().any(|it| *it == word || *it == stem)
+}
+
 fn is_numeral(word: &str) -> bool {
     matches!(word, "II" | "III" | "IV" | "V" | "VI" | "Jr." | "Jr" | "Sr." | "Sr")
 }
@@ -342,14 +350,12 @@ impl Reader<'_> {
                 || self.names.list[n].evidence[PERSON] > 0)
         {
             // One person's surname, or first name; of several, the one last spoken of.
-            let people = self.names.people(name);
-            let latest = self.in_mind.iter().rev().map(|it| it.entity);
-            let known =
-                latest.into_iter().find(|it| people.iter().any(|n| self.names.list[*n].entity == Some(*it)));
+            let called = |it: &&InMind| is_called(&self.entities[it.entity.0 as usize], name);
+            let known = self.in_mind.iter().rev().find(called).map(|it| it.entity);
             if let Some(known) = known {
                 return Some(known);
             }
-            if let Some(first) = people.first() {
+            if let Some(first) = self.names.people(name).first() {
                 n = *first;
             }
         }

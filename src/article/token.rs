@@ -172,24 +172,33 @@ impl<'t, 'l> Tokens<'t, 'l> {
         let bytes = self.text.as_bytes();
         let mut at = 0;
         while at < bytes.len() {
+            if bytes[at].is_ascii_whitespace() {
+                at += 1;
+                continue;
+            }
             let letter = self.text[at..].chars().next().expect("inside the text");
             if letter.is_whitespace() || is_invisible(letter) {
                 at += letter.len_utf8();
                 continue;
             }
-            let (len, kind) = if letter.is_alphanumeric() {
-                self.word_at(at)
-            } else {
+            let (len, kind) = if !letter.is_alphanumeric() {
                 (letter.len_utf8(), Kind::Mark(letter))
+            } else if let Some(len) = plain_word(&bytes[at..]) {
+                (len, Kind::Word)
+            } else {
+                self.word_at(at)
             };
-            let mut letters = self.text[at..at + len].chars().filter(|it| it.is_alphabetic());
-            let shouted = kind == Kind::Word
-                && self.text[at..at + len].chars().filter(|it| it.is_alphabetic()).count() > 1
-                && letters.all(|it| !it.is_lowercase());
+            let capital = letter.is_uppercase();
+            let shouted = kind == Kind::Word && (capital || letter.is_numeric()) && {
+                let mut letters = self.text[at..at + len].chars().filter(|it| it.is_alphabetic());
+                let (first, second) = (letters.next(), letters.next());
+                second.is_some()
+                    && first.into_iter().chain(second).chain(letters).all(|it| !it.is_lowercase())
+            };
             self.list.push(Token {
                 span: Span::new(at, at + len),
                 kind,
-                capital: letter.is_uppercase(),
+                capital,
                 shouted,
                 first: false,
                 genitive: 0,
@@ -318,8 +327,17 @@ impl<'t, 'l> Tokens<'t, 'l> {
     fn find_phrases(&mut self) {
         let language: &'l Language = self.language;
         let names = Class::PLACE.or(Class::ORGANISATION).or(Class::COUNTRY);
-        let found: Vec<_> = language.lexicon.phrases(&self.folded).collect();
-        for (range, word) in found {
+        let folded = std::mem::take(&mut self.folded);
+        let inside = |at: Option<&u8>| at.is_some_and(u8::is_ascii_alphanumeric);
+        for (range, word) in language.lexicon.phrases(&folded) {
+            // Most hits begin or end inside a word.
+            let bytes = folded.as_bytes();
+            let ends = |it: &u8| it.is_ascii_alphanumeric() && *it != b's';
+            if inside(range.start.checked_sub(1).map(|it| &bytes[it]))
+                || bytes.get(range.end).is_some_and(ends)
+            {
+                continue;
+            }
             let first = self.list.partition_point(|it| (it.span.start as usize) < range.start);
             if self.list.get(first).is_none_or(|it| it.span.start as usize != range.start) {
                 continue;
@@ -342,6 +360,7 @@ impl<'t, 'l> Tokens<'t, 'l> {
             }
             self.list[first].phrase = Some((word, (last + 1 - first) as u8, range.len() as u16));
         }
+        self.folded = folded;
     }
 
     fn find_sentences(&mut self) {
@@ -398,6 +417,21 @@ impl<'t, 'l> Tokens<'t, 'l> {
             _ => false,
         }
     }
+}
+
+/// Length of the word that `bytes` begin with, if it is of plain letters (ASCII and the Latin letters of two
+/// bytes, which is nearly every word of these languages) and ends at a space or at a mark that is part of no word.
+fn plain_word(bytes: &[u8]) -> Option<usize> {
+    let mut end = 0;
+    loop {
+        match bytes[end..] {
+            [it, ..] if it.is_ascii_alphabetic() => end += 1,
+            [0xc3, it, ..] if it != 0x97 && it != 0xb7 => end += 2,
+            [b' ' | b'\n' | b'\r' | b'\t' | b',' | b';' | b'!' | b'?' | b'(' | b')' | b'"', ..] | [] => break,
+            _ => return None,
+        }
+    }
+    (end > 0).then_some(end)
 }
 
 /// Whether a mark can close a quotation or a bracket.

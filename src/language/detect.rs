@@ -53,12 +53,8 @@ impl Votes {
     pub fn count(text: &str) -> Votes {
         let markers = markers();
         let mut out = vec![0.0; markers.codes.len()];
-        let mut low = String::new();
-        for word in text.split(|it: char| !it.is_alphanumeric()).filter(|it| !it.is_empty() && it.len() <= 16)
-        {
-            low.clear();
-            low.extend(word.chars().flat_map(char::to_lowercase));
-            if let Some(votes) = markers.words.get(&low) {
+        for word in super::fold(text).split(|it: char| !it.is_alphanumeric()) {
+            if let Some(votes) = markers.words.get(word) {
                 out.iter_mut().zip(votes).for_each(|(sum, it)| *sum += it);
             }
         }

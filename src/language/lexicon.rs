@@ -464,17 +464,26 @@ impl Lexicon {
 
 /// `text` in lower case, byte for byte as long: a letter whose lower case has another length stays.
 pub fn fold(text: &str) -> String {
+    if text.is_ascii() {
+        return text.to_ascii_lowercase();
+    }
     let mut out = String::with_capacity(text.len());
-    for letter in text.chars() {
-        if letter.is_ascii() {
-            out.push(letter.to_ascii_lowercase());
-            continue;
-        }
+    let mut rest = text;
+    while let Some(at) = rest.bytes().position(|it| !it.is_ascii()) {
+        let (plain, other) = rest.split_at(at);
+        let from = out.len();
+        out.push_str(plain);
+        out[from..].make_ascii_lowercase();
+        let letter = other.chars().next().expect("a byte that is not ASCII begins a letter");
         let mut low = letter.to_lowercase();
         match (low.next(), low.next()) {
             (Some(it), None) if it.len_utf8() == letter.len_utf8() => out.push(it),
             _ => out.push(letter),
         }
+        rest = &other[letter.len_utf8()..];
     }
+    let from = out.len();
+    out.push_str(rest);
+    out[from..].make_ascii_lowercase();
     out
 }

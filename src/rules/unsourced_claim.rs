@@ -1,5 +1,6 @@
 use super::{Check, Findings, rule};
 use crate::article::{Article, Block, Claim, Part, Place};
+use rustc_hash::FxHashSet;
 
 rule! {
     /// A figure of dead or injured people that no source answers for.
@@ -44,6 +45,9 @@ rule! {
 
 fn check(article: &Article, out: &mut Findings) {
     let whole = article.whole();
+    // Figures that have a source somewhere in the article.
+    let all = article.blocks().iter().flat_map(|it| &it.facts.claims).filter(|it| it.source.is_some());
+    let sourced: FxHashSet<_> = all.map(|it| (it.kind, it.value.map(f64::to_bits))).collect();
     let mut before: Option<usize> = None;
     for (n, block) in article.blocks().iter().enumerate() {
         if !matches!(whole.parts[n], Part::Paragraph | Part::Lede) {
@@ -58,7 +62,7 @@ fn check(article: &Article, out: &mut Findings) {
                 || names_source(block)
                 || previous.is_some_and(names_source)
                 || is_history(article, block, claim)
-                || has_source_elsewhere(article, claim)
+                || sourced.contains(&(claim.kind, claim.value.map(f64::to_bits)))
             {
                 continue;
             }
@@ -97,10 +101,4 @@ fn is_history(article: &Article, block: &Block, claim: &Claim) -> bool {
         let year = value.get(..4).and_then(|it| it.parse::<i16>().ok());
         near && year.is_some_and(|year| date.is_none_or(|it| year + 1 < it.year))
     })
-}
-
-/// Whether the same figure of the same kind is sourced anywhere in the article.
-fn has_source_elsewhere(article: &Article, claim: &Claim) -> bool {
-    let all = article.blocks().iter().flat_map(|it| &it.facts.claims);
-    all.filter(|it| it.kind == claim.kind && it.value == claim.value).any(|it| it.source.is_some())
 }
