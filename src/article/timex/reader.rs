@@ -1486,7 +1486,7 @@ fn clock_figures(text: &str) -> Option<(u8, u8)> {
     let (hour, minute) = (parts.next()?, parts.next());
     let figures = |it: &str| it.parse::<u8>().ok().filter(|_| it.bytes().all(|it| it.is_ascii_digit()));
     match (hour.len(), minute) {
-        (4, None) => Some((figures(&hour[..2])?, figures(&hour[2..])?)),
+        (4, None) => Some((figures(hour.get(..2)?)?, figures(hour.get(2..)?)?)),
         (1 | 2, None) => Some((figures(hour)?, 0)),
         (1 | 2, Some(minute)) if minute.len() == 2 => Some((figures(hour)?, figures(minute)?)),
         _ => None,
