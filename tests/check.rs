@@ -1,5 +1,7 @@
 //! The program as it is used: with files, pipes and exit codes.
 
+#![allow(clippy::disallowed_methods, reason = "tests read files and start threads")]
+
 use serde_json::{Value, json};
 use std::fs;
 use std::io::{BufRead, BufReader, Write};

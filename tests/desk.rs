@@ -1,5 +1,7 @@
 //! What an editor may ask about an article.
 
+#![allow(clippy::disallowed_methods, reason = "tests read files and start threads")]
+
 use copydesk::article::{Article, Given, PublicationDate};
 use copydesk::desk::{self, Symbol, SymbolKind};
 use copydesk::format::{Format, Markdown, Plain};

@@ -1,5 +1,7 @@
 //! An article after an edit is the article that its new text gives, whatever the edit.
 
+#![allow(clippy::disallowed_methods, reason = "tests read files and start threads")]
+
 use copydesk::article::{Article, Given};
 use copydesk::format::{Format, Markdown, Plain, Shape};
 use copydesk::text::{Edit, Span};

@@ -1,5 +1,7 @@
 //! Every rule's documentation is its test: what an example marks is found, and nothing else of that rule.
 
+#![allow(clippy::disallowed_methods, reason = "tests read files and start threads")]
+
 use copydesk::article::{Article, Given, PublicationDate};
 use copydesk::format::Plain;
 use copydesk::language;

@@ -1,6 +1,8 @@
 //! The server as a client sees it: real messages through a pipe.
 //!
 //! `copydesk/text` and `copydesk/panic` are methods that only debug builds have.
+
+#![allow(clippy::disallowed_methods, reason = "tests read files and start threads")]
 #![cfg(debug_assertions)]
 
 #[path = "server/client.rs"]

@@ -1,5 +1,7 @@
 //! Offsets and positions name the same places, in every encoding that an editor may ask for.
 
+#![allow(clippy::disallowed_methods, reason = "tests read files and start threads")]
+
 use copydesk::text::{Edit, Encoding, OutOfBounds, Position, Span, Text};
 
 const SAMPLES: &[&str] = &[

@@ -122,7 +122,7 @@ impl<'l> Reader<'_, '_, 'l> {
             }
         }
         if let Some(pronoun) = token.word().and_then(|it| it.pronoun)
-            && !(token.capital && !token.first)
+            && (!token.capital || token.first)
         {
             if pronoun.person == 3
                 && !pronoun.plural
@@ -621,7 +621,7 @@ impl<'l> Reader<'_, '_, 'l> {
     fn attach(&mut self) {
         let tokens = self.tokens;
         let mut keep = vec![true; self.out.len()];
-        for n in 0..self.out.len() {
+        for (n, keep) in keep.iter_mut().enumerate() {
             if self.out[n].form != Form::Role {
                 continue;
             }
@@ -664,7 +664,7 @@ impl<'l> Reader<'_, '_, 'l> {
                     name.gender = name.gender.or(role.gender);
                     name.evidence[PERSON] += 3;
                     name.certain |= direct;
-                    keep[n] = false;
+                    *keep = false;
                     continue;
                 }
             }
@@ -696,12 +696,12 @@ impl<'l> Reader<'_, '_, 'l> {
                     name.former = role.former;
                     name.gender = name.gender.or(role.gender);
                     name.evidence[PERSON] += 3;
-                    keep[n] = false;
+                    *keep = false;
                     continue;
                 }
             }
             // An indefinite role without a name brings in somebody new: «en kvinne i 40-årene».
-            keep[n] = role.certain || (role.gender.is_some() && !role.plural);
+            *keep = role.certain || (role.gender.is_some() && !role.plural);
         }
         let mut n = 0;
         self.out.retain(|_| {

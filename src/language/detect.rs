@@ -36,6 +36,10 @@ fn markers() -> &'static Markers {
             tags.extend(about.tags.into_iter().map(|it| (it.to_lowercase(), *code)));
         }
         // A word that several languages claim says less the more of them do.
+        #[allow(
+            clippy::iter_over_hash_type,
+            reason = "each value is changed by itself; the order is of no matter"
+        )]
         for votes in words.values_mut() {
             let claims: f32 = votes.iter().sum();
             votes.iter_mut().for_each(|it| *it /= claims * claims);

@@ -313,6 +313,10 @@ impl Lexicon {
                 }
             }
         }
+        #[allow(
+            clippy::iter_over_hash_type,
+            reason = "each value is changed by itself; the order is of no matter"
+        )]
         for list in heads.values_mut() {
             list.sort_by(|a, b| b.len().cmp(&a.len()).then(a.cmp(b)));
             list.dedup();

@@ -10,7 +10,7 @@ use tokio::io::{AsyncBufReadExt, AsyncReadExt, AsyncWriteExt, BufReader, DuplexS
 /// Longer than anything takes on a busy machine; only a server that hangs gets here.
 const PATIENCE: Duration = Duration::from_secs(60);
 
-pub struct Client {
+pub(crate) struct Client {
     reader: BufReader<ReadHalf<DuplexStream>>,
     writer: Option<WriteHalf<DuplexStream>>,
     server: JoinHandle<End>,
@@ -20,7 +20,7 @@ pub struct Client {
 }
 
 /// What clients say of themselves: encodings, and whether they pull.
-pub fn capabilities(encodings: &[&str]) -> Value {
+pub(crate) fn capabilities(encodings: &[&str]) -> Value {
     json!({
         "general": { "positionEncodings": encodings },
         "textDocument": {
@@ -31,7 +31,7 @@ pub fn capabilities(encodings: &[&str]) -> Value {
     })
 }
 
-pub fn pulling(refresh: bool) -> Value {
+pub(crate) fn pulling(refresh: bool) -> Value {
     let mut it = capabilities(&["utf-8"]);
     it["textDocument"]["diagnostic"] = json!({});
     it["workspace"] = json!({ "diagnostics": { "refreshSupport": refresh } });
@@ -39,14 +39,14 @@ pub fn pulling(refresh: bool) -> Value {
 }
 
 /// Runs a test with a runtime around it.
-pub fn run(test: impl Future<Output = ()>) {
+pub(crate) fn run(test: impl Future<Output = ()>) {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build().expect("a runtime");
     runtime.block_on(async { tokio::time::timeout(2 * PATIENCE, test).await.expect("the test ends") });
 }
 
 impl Client {
     /// A client of a server that nothing has been said to.
-    pub fn raw(settings: Settings) -> Client {
+    pub(crate) fn raw(settings: Settings) -> Client {
         // Wide enough that the tests below can say all they have to say before they listen.
         let (ours, theirs) = tokio::io::duplex(64 << 20);
         let server = std::thread::spawn(move || {
@@ -60,40 +60,40 @@ impl Client {
     }
 
     /// A client whose server has been initialized.
-    pub async fn with(capabilities: Value, settings: Settings) -> Client {
+    pub(crate) async fn with(capabilities: Value, settings: Settings) -> Client {
         let mut client = Client::raw(settings);
         client.initialize(capabilities).await;
         client
     }
 
     /// An ordinary client that takes UTF-8 and is pushed to.
-    pub async fn new() -> Client {
+    pub(crate) async fn new() -> Client {
         Client::with(capabilities(&["utf-8", "utf-16"]), Settings::default()).await
     }
 
-    pub async fn initialize(&mut self, capabilities: Value) -> Value {
+    pub(crate) async fn initialize(&mut self, capabilities: Value) -> Value {
         let params = json!({ "processId": null, "rootUri": null, "capabilities": capabilities });
         let answer = self.ask("initialize", params).await;
         self.notify("initialized", json!({})).await;
         answer["result"].clone()
     }
 
-    pub async fn send(&mut self, message: &Value) {
+    pub(crate) async fn send(&mut self, message: &Value) {
         self.send_raw(&message.to_string()).await;
     }
 
-    pub async fn send_raw(&mut self, body: &str) {
+    pub(crate) async fn send_raw(&mut self, body: &str) {
         let message = format!("Content-Length: {}\r\n\r\n{body}", body.len());
         let writer = self.writer.as_mut().expect("the connection is open");
         writer.write_all(message.as_bytes()).await.expect("the server listens");
     }
 
-    pub async fn notify(&mut self, method: &str, params: Value) {
+    pub(crate) async fn notify(&mut self, method: &str, params: Value) {
         self.send(&json!({ "jsonrpc": "2.0", "method": method, "params": params })).await;
     }
 
     /// Sends a request and returns its id.
-    pub async fn request(&mut self, method: &str, params: Value) -> i64 {
+    pub(crate) async fn request(&mut self, method: &str, params: Value) -> i64 {
         self.last_id += 1;
         let id = self.last_id;
         self.send(&json!({ "jsonrpc": "2.0", "id": id, "method": method, "params": params })).await;
@@ -101,17 +101,17 @@ impl Client {
     }
 
     /// The answer to a request.
-    pub async fn answer(&mut self, id: i64) -> Value {
+    pub(crate) async fn answer(&mut self, id: i64) -> Value {
         self.find(|it| it.get("method").is_none() && it["id"] == id).await
     }
 
-    pub async fn ask(&mut self, method: &str, params: Value) -> Value {
+    pub(crate) async fn ask(&mut self, method: &str, params: Value) -> Value {
         let id = self.request(method, params).await;
         self.answer(id).await
     }
 
     /// The first message that has not been read yet and is the one.
-    pub async fn find(&mut self, is: impl Fn(&Value) -> bool) -> Value {
+    pub(crate) async fn find(&mut self, is: impl Fn(&Value) -> bool) -> Value {
         if let Some(at) = self.unread.iter().position(&is) {
             return self.unread.remove(at).expect("it is there");
         }
@@ -125,7 +125,7 @@ impl Client {
     }
 
     /// Messages with this method that came and have not been read yet.
-    pub fn unread(&self, method: &str) -> Vec<&Value> {
+    pub(crate) fn unread(&self, method: &str) -> Vec<&Value> {
         self.unread.iter().filter(|it| it["method"] == method).collect()
     }
 
@@ -154,29 +154,29 @@ impl Client {
         tokio::time::timeout(PATIENCE, read).await.expect("the server answers")
     }
 
-    pub async fn open(&mut self, uri: &str, version: i32, text: &str) {
+    pub(crate) async fn open(&mut self, uri: &str, version: i32, text: &str) {
         let language = if uri.ends_with(".md") { "markdown" } else { "plaintext" };
         let document = json!({ "uri": uri, "languageId": language, "version": version, "text": text });
         self.notify("textDocument/didOpen", json!({ "textDocument": document })).await;
     }
 
-    pub async fn close(&mut self, uri: &str) {
+    pub(crate) async fn close(&mut self, uri: &str) {
         self.notify("textDocument/didClose", json!({ "textDocument": { "uri": uri } })).await;
     }
 
-    pub async fn change(&mut self, uri: &str, version: i32, changes: Value) {
+    pub(crate) async fn change(&mut self, uri: &str, version: i32, changes: Value) {
         let document = json!({ "uri": uri, "version": version });
         let params = json!({ "textDocument": document, "contentChanges": changes });
         self.notify("textDocument/didChange", params).await;
     }
 
     /// Puts text at a place.
-    pub async fn insert(&mut self, uri: &str, version: i32, at: (u32, u32), text: &str) {
+    pub(crate) async fn insert(&mut self, uri: &str, version: i32, at: (u32, u32), text: &str) {
         self.change(uri, version, json!([change(at, at, text)])).await;
     }
 
     /// What is published for a document in one version.
-    pub async fn published(&mut self, uri: &str, version: i32) -> Value {
+    pub(crate) async fn published(&mut self, uri: &str, version: i32) -> Value {
         let is = |it: &Value| {
             it["method"] == "textDocument/publishDiagnostics"
                 && it["params"]["uri"] == uri
@@ -186,12 +186,12 @@ impl Client {
     }
 
     /// The text that the server has.
-    pub async fn text(&mut self, uri: &str) -> Value {
+    pub(crate) async fn text(&mut self, uri: &str) -> Value {
         self.ask("copydesk/text", json!({ "uri": uri })).await["result"].clone()
     }
 
     /// Shuts the server down as the protocol has it.
-    pub async fn leave(mut self) -> Vec<Value> {
+    pub(crate) async fn leave(mut self) -> Vec<Value> {
         let answer = self.ask("shutdown", Value::Null).await;
         assert_eq!(answer.get("result"), Some(&Value::Null), "{answer}");
         self.notify("exit", Value::Null).await;
@@ -201,7 +201,7 @@ impl Client {
     }
 
     /// Waits for the server to end, with or without closing the connection, and returns what was left unread.
-    pub async fn end(mut self, close: bool) -> (End, Vec<Value>) {
+    pub(crate) async fn end(mut self, close: bool) -> (End, Vec<Value>) {
         if close {
             let mut writer = self.writer.take().expect("the connection is open");
             writer.shutdown().await.expect("it closes");
@@ -214,17 +214,17 @@ impl Client {
     }
 }
 
-pub fn change(from: (u32, u32), to: (u32, u32), text: &str) -> Value {
+pub(crate) fn change(from: (u32, u32), to: (u32, u32), text: &str) -> Value {
     let position = |it: (u32, u32)| json!({ "line": it.0, "character": it.1 });
     json!({ "range": { "start": position(from), "end": position(to) }, "text": text })
 }
 
-pub fn at(uri: &str, line: u32, character: u32) -> Value {
+pub(crate) fn at(uri: &str, line: u32, character: u32) -> Value {
     json!({ "textDocument": { "uri": uri }, "position": { "line": line, "character": character } })
 }
 
 /// The rules that a list of diagnostics names.
-pub fn rules(diagnostics: &Value) -> Vec<String> {
+pub(crate) fn rules(diagnostics: &Value) -> Vec<String> {
     let list = diagnostics.as_array().expect("a list");
     list.iter().map(|it| it["code"].as_str().expect("a rule").to_owned()).collect()
 }

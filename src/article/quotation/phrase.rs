@@ -345,7 +345,7 @@ impl Reader<'_, '_, '_> {
         }
         if self.is(at, Class::PREPOSITION)
             && !tokens.list[at].is(Class::DETERMINER)
-            && !(tokens.list[at].capital && !tokens.list[at].first)
+            && (!tokens.list[at].capital || tokens.list[at].first)
         {
             return None;
         }
