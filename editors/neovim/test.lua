@@ -28,7 +28,7 @@ local function finish()
   os.exit(failed and 1 or 0)
 end
 
-local exited = false
+local exited, exit_code = false, nil
 
 --- Waits until the condition holds; a server that is gone makes waiting pointless.
 local function wait(condition)
@@ -48,8 +48,8 @@ vim.cmd.runtime('plugin/copydesk.lua')
 vim.cmd('filetype plugin on')
 vim.lsp.config('copydesk', {
   cmd = { vim.fn.exepath(binary), 'server' },
-  on_exit = function()
-    exited = true
+  on_exit = function(code)
+    exited, exit_code = true, code
   end,
 })
 vim.lsp.enable('copydesk')
@@ -141,9 +141,9 @@ if is_given then
 end
 
 client:stop()
-check('copydesk stops', wait(function()
-  return client:is_stopped()
-end))
+check('copydesk stops', vim.wait(20000, function()
+  return exited
+end, 10) and exit_code == 0)
 if failed and vim.fn.filereadable(log) == 1 then
   say('the log of Neovim:\n%s', table.concat(vim.fn.readfile(log), '\n'))
 end

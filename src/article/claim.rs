@@ -165,7 +165,11 @@ fn counted(tokens: &Tokens, n: usize, end: usize, limit: usize) -> Option<(Claim
         if is(at, Class::DIED) {
             return Some((ClaimKind::Killed, n, at + 1));
         }
-        if let Some(kind) = harm(tokens, at).filter(|_| auxiliary) {
+        // «er en skadet edderkopp» describes; «ble en mann skadet» tells.
+        let describes = tokens.get(at + 1).is_some_and(|it| {
+            it.is_word() && (it.class() == Class::NONE || it.class() == Class::COMMON || it.is(Class::PEOPLE))
+        });
+        if let Some(kind) = harm(tokens, at).filter(|_| auxiliary && !(inverted && describes)) {
             return Some((kind, n, at + 1));
         }
         if !one && at <= end + 1 && token.is(Class::DEAD) {

@@ -168,10 +168,13 @@ impl<'b> Names<'b> {
     fn link(&mut self) {
         for n in 0..self.list.len() {
             let name = self.list[n].name;
-            if !name.contains(' ')
-                || !self.list[n].certain
-                || kind(&self.list[n].evidence, name) != EntityKind::Person
-            {
+            // A full name of nobody knows what may be a person's, if the surname turns out to be.
+            let maybe = match kind(&self.list[n].evidence, name) {
+                EntityKind::Person => true,
+                EntityKind::Other => self.list[n].evidence[ORGANISATION] <= 0 && name.split(' ').count() <= 3,
+                _ => false,
+            };
+            if !name.contains(' ') || !self.list[n].certain || !maybe {
                 continue;
             }
             let words = || name.split(' ').filter(|it| !is_numeral(it));
@@ -182,6 +185,13 @@ impl<'b> Names<'b> {
         }
         for n in 0..self.list.len() {
             let name = self.list[n].name;
+            if !name.contains(' ') && self.list[n].evidence[PERSON] >= 2 {
+                // Who speaks as «Salim» is the person behind «Mustafa Salim».
+                let people = self.by_last.get(name).map_or(&[][..], Vec::as_slice);
+                if let [only] = *people {
+                    self.list[only].evidence[PERSON] += 2;
+                }
+            }
             let mut longer = None;
             if name.contains(' ') {
                 // «Abdul Mahdi» for «Adel Abdul Mahdi»; «Hubert Delany» for «Hubert Delany III».
@@ -250,7 +260,7 @@ fn ends_with_genitive(longer: &str, name: &str) -> bool {
 fn kind(evidence: &[i32; 3], name: &str) -> EntityKind {
     let [person, organisation, place] = *evidence;
     match () {
-        () if person > 0 && person > organisation && person > place => EntityKind::Person,
+        () if person > 1 && person > organisation && person > place => EntityKind::Person,
         () if organisation > 0 && organisation >= place => EntityKind::Organisation,
         () if place > 1 || (place > 0 && !name.contains(' ')) => EntityKind::Place,
         () => EntityKind::Other,

@@ -23,6 +23,8 @@ pub struct Facts {
     pub offices: Vec<(Box<str>, u16)>,
     /// Sentences that tell of a change of office, by their number.
     pub changes: Vec<u32>,
+    /// Police, a ministry, a hospital is named: who could have given the figures.
+    pub authority: bool,
     /// Somebody says «jeg» outside of quotations: the writer, who may be the one quoted.
     pub first_person: bool,
     /// Quotation marks, and what they leave open at the block's edges.
@@ -64,8 +66,20 @@ impl Facts {
             let first = it.word().and_then(|it| it.pronoun).is_some_and(|it| it.person == 1 && !it.plural);
             first && piece.shape != Shape::Turn && marks.around(it.span.start).is_none()
         });
+        let authority = tokens.list.iter().any(|it| it.is(Class::COLLECTIVE));
         let sentences = tokens.sentences.iter().map(|it| tokens.span(it.clone())).collect();
-        Facts { sentences, mentions, quotations, timexes, claims, offices, changes, first_person, marks }
+        Facts {
+            sentences,
+            mentions,
+            quotations,
+            timexes,
+            claims,
+            offices,
+            changes,
+            first_person,
+            authority,
+            marks,
+        }
     }
 
     /// The sentence that `offset` stands in, with its number.

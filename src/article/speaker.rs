@@ -115,12 +115,16 @@ pub(super) fn attribute(
             last = Some((n as u32, *speaker));
         }
         match block.facts.marks.trailing_open {
-            Some(mark) => {
+            Some(mark)
+                if block.facts.quotations.iter().all(|it| {
+                    !matches!(it.signal, Signal::Marks(_)) || it.extent().end < mark.span.start || it.runs_on
+                }) =>
+            {
                 let speaker = out[first..].last().copied().or(open.map(|it| it.1)).unwrap_or(Speaker::NOBODY);
                 open = Some((mark.mark, speaker));
             }
-            None if parts[n].is_body() => open = None,
-            None => {}
+            _ if parts[n].is_body() => open = None,
+            _ => {}
         }
         if !block.prose().is_empty() && parts[n].is_body() {
             before = Some(n);
@@ -178,7 +182,8 @@ fn subject_before(
             continue;
         }
         let entity = entity_of(MentionId { block: n as u32, mention: m as u32 });
-        let person = entity.is_some_and(|it| entities[it.0 as usize].kind == EntityKind::Person);
+        let person = entity
+            .is_some_and(|it| matches!(entities[it.0 as usize].kind, EntityKind::Person | EntityKind::Other));
         if person || mention.form != Form::Name {
             let source = Some(Place { block: n as u32, span: mention.span });
             return Some(Speaker { entity, basis: Basis::Conversation, source });
@@ -200,7 +205,8 @@ fn only_person(
             continue;
         }
         let entity = entity_of(MentionId { block: n as u32, mention: m as u32 });
-        let person = entity.is_some_and(|it| entities[it.0 as usize].kind == EntityKind::Person);
+        let person = entity
+            .is_some_and(|it| matches!(entities[it.0 as usize].kind, EntityKind::Person | EntityKind::Other));
         if !person && mention.form == Form::Name {
             continue;
         }

@@ -13,22 +13,28 @@ rule! {
     /// ## Example
     ///
     /// ```article lang=nb
-    /// Finlands utenriksminister Aino Laakso møtte pressen i Helsingfors.
+    /// Finlands forsvarsminister Aino Laakso møtte forsvarsminister Per Lie (H) i Helsingfors.
     ///
-    /// Etter møtet tok utenriksminister Pekka Salonen over ordet og utenriksminister Aino Laakso dro hjem.
-    ///                 ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+    /// Etterpå svarte forsvarsminister Pekka Salonen på spørsmål fra pressen.
+    ///                ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
     /// ```
     ///
     /// Instead:
     ///
     /// ```article lang=nb
-    /// Finlands utenriksminister Aino Laakso møtte pressen i Helsingfors.
+    /// Finlands forsvarsminister Aino Laakso møtte forsvarsminister Per Lie (H) i Helsingfors.
     ///
-    /// Etter møtet tok forsvarsminister Pekka Salonen ordet.
+    /// Etterpå svarte utenriksminister Pekka Salonen på spørsmål fra pressen.
     /// ```
     ///
     /// ```article lang=nb
-    /// Utenriksminister Aino Laakso møtte pressen sammen med tidligere utenriksminister Pekka Salonen.
+    /// Finlands forsvarsminister Aino Laakso møtte forsvarsminister Per Lie (H) og tidligere forsvarsminister Pekka Salonen.
+    /// ```
+    ///
+    /// Two ministers who may well be of two countries are left alone:
+    ///
+    /// ```article lang=nb
+    /// Finlands utenriksminister Aino Laakso møtte pressen sammen med utenriksminister Per Lie.
     /// ```
     "role-conflict" { severity: Warning, check: Check::Article(check) }
 }
@@ -90,24 +96,23 @@ fn check(article: &Article, out: &mut Findings) {
         let before = holders[..n].iter().filter(|it| it.office == later.office);
         // Two of the same country, said in words.
         let same = before.clone().find(|it| it.country.is_some() && it.country == later.country);
-        // More unmarked people than the countries leave room for.
+        // More people than there are countries for them: those that the article ties the office to, and the one
+        // that goes without saying.
         let open = || {
+            let all = holders.iter().filter(|it| it.office == later.office);
             let mut countries: Vec<u16> =
                 named.iter().filter(|it| it.0 == later.office).map(|it| it.1).collect();
-            countries
-                .extend(holders.iter().filter(|it| it.office == later.office).filter_map(|it| it.country));
+            countries.extend(all.clone().filter_map(|it| it.country));
+            let said = !countries.is_empty();
+            countries.extend(home);
             countries.sort_unstable();
             countries.dedup();
-            let taken = holders.iter().filter(|it| it.office == later.office).filter_map(|it| it.country);
-            let mut taken: Vec<u16> = taken.collect();
-            taken.sort_unstable();
-            taken.dedup();
-            let room = (countries.len() - taken.len()).max(1);
-            let unmarked = before.clone().filter(|it| it.country.is_none()).count();
-            let said = !countries.is_empty() && countries.len() > taken.len();
-            (later.country.is_none() && said && unmarked >= room)
-                .then(|| before.clone().rfind(|it| it.country.is_none()))
-                .flatten()
+            let room = countries.len() + usize::from(home.is_none());
+            let last =
+                holders.iter().rposition(|it| it.office == later.office && it.country.is_none()) == Some(n);
+            let unmarked =
+                before.clone().rfind(|it| it.country.is_none()).or_else(|| before.clone().next_back());
+            (said && last && all.count() > room).then_some(unmarked).flatten()
         };
         let Some(first) = same.or_else(open) else { continue };
         let (one, two) = (&whole.entity(first.person).name, &whole.entity(later.person).name);

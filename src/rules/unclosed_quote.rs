@@ -1,5 +1,5 @@
 use super::{Check, Findings, rule};
-use crate::article::{Article, Block, OpenMark, Place};
+use crate::article::{Article, Block, OpenMark, Place, Signal};
 use crate::text::Span;
 
 rule! {
@@ -42,8 +42,12 @@ fn check(article: &Article, out: &mut Findings) {
         let Some(open) = block.facts.marks.trailing_open.filter(|_| parts[n].is_published()) else {
             continue;
         };
+        // A reporting clause behind the words ends them, whatever the next paragraph opens with.
+        let ended = block.facts.quotations.iter().any(|it| {
+            matches!(it.signal, Signal::Marks(_)) && !it.runs_on && it.extent().start == open.span.end
+        });
         let later = article.blocks()[n + 1..].iter().zip(&parts[n + 1..]).filter(|it| it.1.is_body());
-        if later.take(REACH).map(|it| &**it.0).any(|it| answers(it, open)) {
+        if !ended && later.take(REACH).map(|it| &**it.0).any(|it| answers(it, open)) {
             continue;
         }
         let end = block.prose().trim_end().len();

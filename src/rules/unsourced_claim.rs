@@ -9,19 +9,22 @@ rule! {
     /// source of it, in the same sentence or close by (Reuters: "source every statement in every story unless it
     /// is an established fact"; Vær Varsom-plakaten 3.1).
     ///
-    /// It is quiet when the sentence names a source, when a source speaks anywhere in the paragraph or in the one
-    /// before it, when the same figure has a source elsewhere in the article, and when the sentence tells of an
-    /// earlier year, which is history and not news.
+    /// It is quiet in the lede, which sums up what stands below with its source; when the sentence names a source;
+    /// when a source speaks or an authority is named anywhere in the paragraph or in the one before it; when
+    /// the same figure has a source elsewhere in the article; and when the sentence tells of an earlier year, which is
+    /// history and not news.
     ///
     /// ## Example
     ///
     /// ```article lang=nb
     /// Ulykke på E6
     ///
-    /// Politiet rykket ut til E6 ved Vestby natt til lørdag.
+    /// Det smalt på E6 ved Vestby natt til lørdag.
+    ///
+    /// Veien er smal der, og føret var glatt.
     ///
     /// Veien ble stengt i begge retninger. Tre personer omkom og fem ble skadd i kollisjonen.
-    ///                                     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+    ///                                     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
     /// ```
     ///
     /// Instead:
@@ -29,7 +32,9 @@ rule! {
     /// ```article lang=nb
     /// Ulykke på E6
     ///
-    /// Politiet rykket ut til E6 ved Vestby natt til lørdag.
+    /// Det smalt på E6 ved Vestby natt til lørdag.
+    ///
+    /// Veien er smal der, og føret var glatt.
     ///
     /// Veien ble stengt i begge retninger. Tre personer omkom og fem ble skadd, opplyser operasjonsleder Nina Dahl.
     /// ```
@@ -37,8 +42,10 @@ rule! {
     /// ```article lang=en
     /// Explosion at depot
     ///
-    /// The fire brigade was called to the depot on Friday night. Six workers were killed.
-    ///                                                           ^^^^^^^^^^^^^^^^^^^^^^^^
+    /// A blast tore through the depot on Friday night.
+    ///
+    /// It was heard as far as the harbour. Six workers were killed.
+    ///                                     ^^^^^^^^^^^^^^^^^^^^^^^
     /// ```
     "unsourced-claim" { severity: Warning, check: Check::Article(check) }
 }
@@ -54,6 +61,9 @@ fn check(article: &Article, out: &mut Findings) {
             continue;
         }
         let previous = before.replace(n).map(|it| &*article.blocks()[it]);
+        if whole.parts[n] == Part::Lede {
+            continue;
+        }
         let mut reported = None;
         for claim in block.facts.claims.iter().filter(|it| it.kind.is_casualty()) {
             if claim.source.is_some()
@@ -86,9 +96,10 @@ fn trimmed(block: &Block, end: u32) -> u32 {
     block.prose()[..end as usize].trim_end_matches(['.', '!', '?', ' ']).len() as u32
 }
 
-/// Whether anybody speaks in a block: a source that the reader takes the rest from as well.
+/// Whether anybody speaks in a block, or an authority is named: a source that the reader takes the rest from as
+/// well.
 fn names_source(block: &Block) -> bool {
-    block.facts.quotations.iter().any(|it| it.cue.is_some() || it.speech)
+    block.facts.authority || block.facts.quotations.iter().any(|it| it.cue.is_some() || it.speech)
 }
 
 /// Whether a claim's sentence tells of an earlier year than the last one before publication.

@@ -3,5 +3,5 @@
 return {
   cmd = { 'copydesk', 'server' },
   filetypes = { 'text', 'markdown', 'news' },
-  root_markers = { 'copydesk.toml', '.copydesk.toml', '.git' },
+  root_markers = { '.git' },
 }

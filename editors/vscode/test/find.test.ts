@@ -6,7 +6,7 @@ import { test } from "node:test";
 import { askVersion, essence, find, type Kind, type Machine } from "../src/find";
 
 function machine(files: Record<string, Kind>, searchPath = "", platform: NodeJS.Platform = "linux"): Machine {
-  return { platform, searchPath, home: platform === "win32" ? "C:\\Users\\kari" : "/home/kari", kind: (file) => files[file] ?? "missing" };
+  return { platform, searchPath, home: platform === "win32" ? "C:\\Users\\kari" : "/Users/kari", kind: (file) => files[file] ?? "missing" };
 }
 
 function check(setting: string, on: Machine, expected: string) {
@@ -33,7 +33,7 @@ test("a setting that leads nowhere is a problem, and PATH does not hide it", () 
 });
 
 test("a setting may start at home", () => {
-  check("~/bin/copydesk", machine({ "/home/kari/bin/copydesk": "program" }), "/home/kari/bin/copydesk");
+  check("~/bin/copydesk", machine({ "/Users/kari/bin/copydesk": "program" }), "/Users/kari/bin/copydesk");
 });
 
 test("PATH is searched in order, past folders and files that do not run", () => {

@@ -145,16 +145,26 @@ impl Reader<'_, '_, '_> {
 
     /// Whether a clause of its own (subject, then verb) begins at token `n`.
     pub(super) fn opens_clause(&self, n: usize, limit: usize) -> bool {
-        let Some(first) = self.tokens.get(n).filter(|it| it.is_word() && n < limit) else { return false };
+        let Some(first) =
+            self.tokens.get(n).filter(|it| (it.is_word() || it.kind == Kind::Number) && n < limit)
+        else {
+            return false;
+        };
         if first.is(Class::PREPOSITION.or(Class::CONJUNCTION).or(Class::SPEECH_OTHER))
             && !first.is(Class::DETERMINER.or(Class::PRONOUN))
         {
             return false;
         }
+        let noun = first.class() == Class::NONE || first.class() == Class::COMMON;
         let opens = first.capital
-            || first.is(Class::DETERMINER.or(Class::PRONOUN).or(Class::COLLECTIVE).or(Class::NUMBER))
+            || first.is(Class::DETERMINER
+                .or(Class::PRONOUN)
+                .or(Class::COLLECTIVE)
+                .or(Class::NUMBER)
+                .or(Class::ABOUT))
             || first.role().is_some();
-        opens && (n + 1..limit.min(n + 10)).any(|it| self.is(it, Class::VERB))
+        let reach = if opens { 10 } else { 6 };
+        (opens || noun) && (n + 1..limit.min(n + reach)).any(|it| self.is(it, Class::VERB))
     }
 
     /// «Ifølge X …», «…, ifølge X»; behind a direct quotation's clause it is what the words came through.

@@ -17,8 +17,7 @@ impl Reader<'_, '_, '_> {
             if !region.closed
                 && let Some((content, clause)) = self.clause_inside(&region)
             {
-                self.push(QuotationKind::Direct, Signal::Marks(region.mark), vec![content], Some(&clause))
-                    .runs_on = true;
+                self.push(QuotationKind::Direct, Signal::Marks(region.mark), vec![content], Some(&clause));
                 continue;
             }
             let Some(clause) = self.clause_behind(&region).or_else(|| self.clause_before(&region)) else {
