@@ -1,0 +1,446 @@
+//! Days of the calendar: «fredag 16. mai 2024», "May 3–5", `2024-05-16`, `16/5`.
+
+use super::super::{CalendarDay, Expression, TimeOfDay, TimexType, Which};
+use super::{Found, Reader, split, starts_with_digit};
+use crate::article::token::Kind;
+use crate::language::{Meaning, Role};
+use crate::text::Span;
+
+/// A day of the month before its month is known.
+#[derive(Clone, Copy)]
+pub(super) struct Day {
+    weekday: Option<u8>,
+    pub(super) day: u8,
+    /// Written as an ordinal.
+    pub(super) ordinal: bool,
+    span: Span,
+}
+
+impl Reader<'_, '_, '_> {
+    /// A day, or several that share a month: «fredag 3.–søndag 5. mai 2024».
+    pub(super) fn days(&mut self, n: usize) -> Option<usize> {
+        self.iso(n)
+            .or_else(|| self.figure_date(n))
+            .or_else(|| self.month_first(n))
+            .or_else(|| self.day_first(n))
+    }
+
+    /// The weekday at `n` and the token where its date would begin.
+    fn weekday_before(&self, n: usize) -> (Option<u8>, usize) {
+        let word = self.word(n);
+        if word.weekday == 0 || word.part.is_some() || word.is(Role::PLURAL) {
+            return (None, n);
+        }
+        let mut at = self.behind_stop(n + 1);
+        if self.mark(at, ',') {
+            at += 1;
+        }
+        let between = self.near_word(at);
+        if between.is(Role::ARTICLE) || between.is(Role::DAY_BEFORE) && !between.begins_phrase() {
+            at += 1;
+        }
+        if !(n + 1..=at).all(|it| self.near(it)) {
+            return (None, n);
+        }
+        // «lørdag og søndag 4. og 5. mai»: which weekday goes with which day is for the reader to find out.
+        let several = n >= 2
+            && self.near(n)
+            && (self.word(n - 1).is(Role::RANGE) || self.dash(n - 1) || self.mark(n - 1, ','))
+            && self.word(n - 2).weekday > 0
+            && !self.out.last().is_some_and(|it| {
+                it.span.end == self.span(n - 2).end && matches!(it.expression, Expression::Day(_))
+            });
+        ((!several).then_some(word.weekday), at)
+    }
+
+    /// One or more days at `n`, as figures or ordinals. Adds them to `out`; the token behind.
+    pub(super) fn day_items(&self, n: usize, out: &mut Vec<Day>) -> Option<usize> {
+        let token = self.tokens.get(n)?;
+        let text = token.span.of(self.tokens.text);
+        if token.kind == Kind::Number {
+            if let Some((value, len)) = self.figures(n) {
+                if len > 2 || !(1..=39).contains(&value) {
+                    return None;
+                }
+                let stop = self.dates.ordinal_stop && self.mark(n + 1, '.') && !self.tokens.spaced(n + 1);
+                let end = if stop { n + 2 } else { n + 1 };
+                if value > 31 && !stop {
+                    return None;
+                }
+                let span = self.tokens.span(n..end);
+                out.push(Day { weekday: None, day: value as u8, ordinal: stop, span });
+                return Some(end);
+            }
+            // 3-5 is one token.
+            let (first, second) = text.split_once('-')?;
+            let value = |it: &str| it.parse().ok().filter(|day| it.len() <= 2 && (1..=31).contains(day));
+            let (from, to): (u8, u8) = (value(first)?, value(second)?);
+            if from >= to {
+                return None;
+            }
+            let start = token.span.start as usize;
+            let stop = self.dates.ordinal_stop && self.mark(n + 1, '.') && !self.tokens.spaced(n + 1);
+            let end = if stop { n + 2 } else { n + 1 };
+            let last = self.span(end - 1).end as usize;
+            let day = |day, from, to| Day { weekday: None, day, ordinal: stop, span: Span::new(from, to) };
+            out.push(day(from, start, start + first.len()));
+            out.push(day(to, start + first.len() + 1, last));
+            return Some(end);
+        }
+        let low = self.tokens.low(n);
+        let day = if starts_with_digit(low) {
+            let end = self.dates.ordinal_ends.iter().find_map(|it| low.strip_suffix(it.as_str()))?;
+            end.parse().ok().filter(|it| end.len() <= 2 && (1..=39).contains(it))?
+        } else {
+            self.word(n).ordinal
+        };
+        if day == 0 {
+            return None;
+        }
+        out.push(Day { weekday: None, day, ordinal: true, span: token.span });
+        Some(n + 1)
+    }
+
+    /// Day before month.
+    fn day_first(&mut self, n: usize) -> Option<usize> {
+        let mut days: Vec<Day> = Vec::new();
+        let mut at = n;
+        let end = loop {
+            let start = at;
+            let (weekday, from) = self.weekday_before(at);
+            at = from;
+            if days.is_empty() && start == at && self.word(at).is(Role::ARTICLE) {
+                if !self.near(at + 1) {
+                    return None;
+                }
+                at += 1;
+            }
+            if at > n && !self.near(at) {
+                return None;
+            }
+            if let Some((day, month, end)) = self.glued(at) {
+                days.push(Day { weekday, day, ordinal: true, span: self.tokens.span(start..at + 1) });
+                return self.day_month(&mut days, month, true, end);
+            }
+            let (first, led) = (days.len(), start < at);
+            at = self.day_items(at, &mut days)?;
+            if let Some(day) = days.get_mut(first) {
+                // "the 16th of May", but "the 16 May attack".
+                if led && (weekday.is_some() || day.ordinal) {
+                    day.span = self.span(start).cover(day.span);
+                }
+                day.weekday = weekday;
+            }
+            if !self.near(at) || days.len() > 8 {
+                return None;
+            }
+            let of = self.word(at).is(Role::OF) && self.near(at + 1);
+            let month = if of { at + 1 } else { at };
+            if self.word(month).month > 0 && self.month_fits(month, days.last().is_some_and(|it| it.ordinal))
+            {
+                break month;
+            }
+            // Another day of the same month.
+            let list = self.mark(at, ',') && days.iter().all(|it| it.ordinal);
+            if !(self.dash(at) || self.word(at).is(Role::RANGE) || list) || !self.near(at + 1) {
+                return None;
+            }
+            at += 1;
+        };
+        let month = self.word(end).month;
+        // «i kapittel 31. April er …» would be two sentences.
+        let small = !self.tokens.list[end].capital || self.dates.capitals;
+        let behind = self.behind_stop(end + 1);
+        let behind = if self.word(end).is(Role::SHORT_MONTH) { behind } else { end + 1 };
+        if let Some(last) = days.last_mut() {
+            last.span = last.span.cover(self.span(behind - 1));
+        }
+        self.day_month(&mut days, month, small, behind)
+    }
+
+    /// Whether the month's name at `n` is one behind a day.
+    fn month_fits(&self, n: usize, ordinal: bool) -> bool {
+        let (word, token) = (self.word(n), &self.tokens.list[n]);
+        if self.dates.capitals && !token.capital {
+            return !word.is(Role::CAREFUL) && (ordinal || !word.is(Role::SHORT_MONTH));
+        }
+        // «5. Jul» and «12 Mai» may be names.
+        self.dates.capitals || !token.capital || ordinal && !word.is(Role::SHORT_MONTH)
+    }
+
+    /// `27.desember`, `14april`: day, month and the token behind.
+    fn glued(&self, n: usize) -> Option<(u8, u8, usize)> {
+        let low = self.tokens.get(n).filter(|it| it.is_word()).map(|_| self.tokens.low(n))?;
+        let figures = low.bytes().take_while(u8::is_ascii_digit).count();
+        if !(1..=2).contains(&figures) {
+            return None;
+        }
+        let name = low[figures..].strip_prefix('.').unwrap_or(&low[figures..]);
+        let word = self.dates.word(name).filter(|it| it.month > 0 && !it.is(Role::SHORT_MONTH))?;
+        let day = low[..figures].parse().ok().filter(|it| (1..=31).contains(it))?;
+        Some((day, word.month, n + 1))
+    }
+
+    /// Ends days whose month has been read: the year behind, and the facts.
+    fn day_month(&mut self, days: &mut [Day], month: u8, sure: bool, behind: usize) -> Option<usize> {
+        let (year, end) = self.year_behind(behind);
+        if end > behind
+            && let Some(last) = days.last_mut()
+        {
+            last.span = last.span.cover(self.bare(end - 1));
+        }
+        self.emit(days, month, year, sure, end)
+    }
+
+    fn emit(
+        &mut self,
+        days: &mut [Day],
+        month: u8,
+        year: Option<i16>,
+        sure: bool,
+        end: usize,
+    ) -> Option<usize> {
+        let mut end = end;
+        let mut distance = None;
+        if year.is_none()
+            && let Some((by, behind)) = self.year_at_distance(end)
+            && let Some(last) = days.last_mut()
+        {
+            distance = Some(by);
+            last.span = last.span.cover(self.span(behind - 1));
+            end = behind;
+        }
+        let known = year.is_some() || distance.is_some();
+        let context = if known { None } else { self.context() };
+        for (n, day) in days.iter().enumerate() {
+            let calendar = CalendarDay {
+                weekday: day.weekday,
+                day: day.day,
+                month,
+                year,
+                distance,
+                context,
+                plain: sure || year.is_some(),
+                swappable: false,
+            };
+            let mut found = Found::new(Expression::Day(calendar), day.span, end);
+            if n + 1 == days.len() {
+                self.weekday_behind(&mut found);
+                self.add_time(&mut found);
+                end = found.end;
+            }
+            self.complete_range(&found);
+            self.push(&found);
+        }
+        Some(end)
+    }
+
+    /// «14. mars 2024 (fredag)».
+    fn weekday_behind(&self, found: &mut Found) {
+        let Expression::Day(day) = &mut found.expression else { return };
+        let at = found.end;
+        let weekday = self.word(at + 1).weekday;
+        let bracketed = self.mark(at, '(') && self.mark(at + 2, ')') && (at..at + 3).all(|it| self.near(it));
+        if day.weekday.is_none() && bracketed && weekday > 0 {
+            day.weekday = Some(weekday);
+            found.span = found.span.cover(self.span(at + 2));
+            found.end = at + 3;
+        }
+    }
+
+    /// «30. april–2. mai 2024»: the first day has the second's year.
+    pub(super) fn complete_range(&mut self, found: &Found) {
+        let (Expression::Day(CalendarDay { month: last, year: Some(year), .. })
+        | Expression::Month { month: last, year: Some(year), .. }) = found.expression
+        else {
+            return;
+        };
+        let Some(before) = self.out.last_mut() else { return };
+        let gap = self.tokens.at(before.span.end);
+        if gap + 1 != self.tokens.at(found.span.start)
+            || !self.tokens.list[gap].dash() && !self.words[gap].is(Role::RANGE)
+        {
+            return;
+        }
+        match &mut before.expression {
+            Expression::Day(first) if first.year.is_none() => {
+                first.year = Some(if first.month > last { year - 1 } else { year });
+                first.context = None;
+            }
+            Expression::Month { month, year: first @ None, which: Which::Unsaid | Which::OfYear(_) } => {
+                *first = Some(if *month > last { year - 1 } else { year });
+            }
+            _ => {}
+        }
+    }
+
+    /// Month before day: "Friday, May 16, 2024", "May 3–5".
+    fn month_first(&mut self, n: usize) -> Option<usize> {
+        if !self.dates.month_first {
+            return None;
+        }
+        let (weekday, at) = self.weekday_before(n);
+        let month = self.word(at).month;
+        if month == 0 || at > n && !self.near(at) {
+            return None;
+        }
+        if self.dates.capitals && !self.tokens.list[at].capital && self.word(at).is(Role::CAREFUL) {
+            return None;
+        }
+        let mut from = self.behind_stop(at + 1);
+        if self.near_word(from).is(Role::ARTICLE) {
+            from += 1;
+        }
+        let mut days = Vec::new();
+        if !self.near(from) {
+            return None;
+        }
+        let mut end = self.day_items(from, &mut days)?;
+        // "March second" is hardly a date, "May one" never.
+        if self.word(from).ordinal > 0 && self.word(at).is(Role::CAREFUL) && from == at + 1 {
+            return None;
+        }
+        loop {
+            let more =
+                (self.dash(end) || self.word(end).is(Role::RANGE)) && self.near(end) && self.near(end + 1);
+            let count = days.len();
+            match more.then(|| self.day_items(end + 1, &mut days)).flatten() {
+                // "on May 5 and 12 people": the second is no day.
+                Some(next) if self.closed(next) && days.len() <= 8 => end = next,
+                _ => {
+                    days.truncate(count);
+                    break;
+                }
+            }
+        }
+        let ordinal = days.iter().all(|it| it.ordinal);
+        let (year, behind) = self.year_behind(end);
+        if year.is_none() && !ordinal && !self.closed(end) {
+            return None;
+        }
+        if let Some(first) = days.first_mut() {
+            first.span = Span { start: self.span(n).start, ..first.span };
+            first.weekday = weekday;
+        }
+        if let Some(last) = days.last_mut().filter(|_| behind > end) {
+            last.span = last.span.cover(self.bare(behind - 1));
+        }
+        self.emit(&mut days, month, year, true, behind)
+    }
+
+    /// `2024-05-16`.
+    fn iso(&mut self, n: usize) -> Option<usize> {
+        let (weekday, at) = self.weekday_before(n);
+        let token = self.tokens.get(at).filter(|it| it.kind == Kind::Number)?;
+        let text = token.span.of(self.tokens.text);
+        let [y, m, d] = split(text, b'-')?;
+        if text.len() != 10 || y.1 != 4 || m.1 != 2 || !(1000..=2999).contains(&y.0) {
+            return None;
+        }
+        let plain = (1..=12).contains(&m.0) && (1..=31).contains(&d.0);
+        if !plain {
+            return None;
+        }
+        let day = CalendarDay {
+            weekday,
+            day: d.0 as u8,
+            month: m.0 as u8,
+            year: Some(y.0 as i16),
+            distance: None,
+            context: None,
+            plain,
+            swappable: false,
+        };
+        self.one_day(n, at, day)
+    }
+
+    /// `16.05.2024`, `16/5`, `16/5-2024`, `5/16/2024`.
+    fn figure_date(&mut self, n: usize) -> Option<usize> {
+        let (weekday, at) = self.weekday_before(n);
+        let token = self.tokens.get(at).filter(|it| it.kind == Kind::Number)?;
+        let text = token.span.of(self.tokens.text);
+        if text.len() < 3 || text.len() > 10 || text.bytes().all(|it| it.is_ascii_digit()) {
+            return None;
+        }
+        let proof = weekday.is_some() || self.before(at).is(Role::DAY_BEFORE);
+        let separator = text.bytes().find(|it| !it.is_ascii_digit())?;
+        let slash = separator == b'/';
+        let three = split(text, separator).or_else(|| {
+            // 16/5-2024
+            let (day, year) = text.split_once('-')?;
+            let [d, m] = split(day, separator)?;
+            let [y] = split(year, b'-')?;
+            Some([d, m, y])
+        });
+        let (first, second, year) = match three {
+            Some([d, m, (y, 4)]) if d.1 <= 2 && m.1 <= 2 && (1000..=2999).contains(&y) => (d.0, m.0, Some(y)),
+            // Two figures for a year: only where something else shows that it is a date.
+            Some([d, m, (y, 2)]) if proof && d.1 <= 2 && m.1 <= 2 && separator != b'-' => {
+                (d.0, m.0, Some(if y < 50 { 2000 + y } else { 1900 + y }))
+            }
+            None if proof && (slash || separator == b'.') => {
+                let [d, m] = split(text, separator)?;
+                if d.1 > 2 || m.1 > 2 {
+                    return None;
+                }
+                (d.0, m.0, None)
+            }
+            _ => return None,
+        };
+        if first == 0 || second == 0 || first > 31 || second > 99 {
+            return None;
+        }
+        let unclear = slash && self.dates.unclear_slashes;
+        // Where figures fit only one way round, that way is meant.
+        let (day, month) = match (first <= 12, second <= 12) {
+            (true, false) if second <= 31 => (second, first),
+            (true, true) if unclear => (second, first),
+            _ => (first, second),
+        };
+        if year.is_none() && (month > 12 || day > 31) {
+            return None;
+        }
+        let calendar = CalendarDay {
+            weekday,
+            day: day as u8,
+            month: month as u8,
+            year: year.map(|it| it as i16),
+            distance: None,
+            context: if year.is_some() { None } else { self.context() },
+            plain: year.is_some() && three.is_some_and(|it| it[2].1 == 4),
+            swappable: unclear && first <= 12 && second <= 12 && first != second,
+        };
+        self.one_day(n, at, calendar)
+    }
+
+    fn one_day(&mut self, n: usize, at: usize, day: CalendarDay) -> Option<usize> {
+        let mut found = Found::new(Expression::Day(day), self.tokens.span(n..at + 1), at + 1);
+        self.weekday_behind(&mut found);
+        self.add_time(&mut found);
+        self.complete_range(&found);
+        self.push(&found);
+        Some(found.end)
+    }
+
+    /// "the night of 8 February 1904", «natt til 5. mai».
+    pub(super) fn part_of(&mut self, n: usize) -> Option<usize> {
+        let at = if self.word(n).is(Role::ARTICLE) && self.near(n + 1) { n + 1 } else { n };
+        let (time, from) = match self.phrase(at, |it| it == Meaning::NightBefore) {
+            Some((_, end)) => (TimeOfDay::NightBefore, end),
+            None if self.near_word(at + 1).is(Role::OF) => (TimeOfDay::Part(self.word(at).part?), at + 2),
+            None => return None,
+        };
+        if !self.near(from) {
+            return None;
+        }
+        let count = self.out.len();
+        let end = self.days(from)?;
+        let start = self.span(n).start;
+        if let Some(first) = self.out.get_mut(count) {
+            first.span.start = start;
+            first.time = Some(time);
+            first.kind = TimexType::Time;
+        }
+        Some(end)
+    }
+}

@@ -1,0 +1,326 @@
+//! Finds expressions of time: one walk over the tokens of a block, one look-up a word.
+//!
+//! A word that can be several things counts as a date only beside something that proves one: a figure, a
+//! preposition, another word of time. Nothing is joined across a line break.
+
+mod calendar;
+mod clock;
+mod period;
+mod relative;
+
+use super::{Expression, TimeOfDay, Timex, TimexType};
+use crate::article::token::{Kind, Tokens};
+use crate::language::{Class, DateWord, Dates, Meaning, Role};
+use crate::text::Span;
+
+/// Finds the expressions of time in a block.
+pub(in crate::article) fn read(tokens: &Tokens, out: &mut Vec<Timex>) {
+    let dates = &tokens.language.dates;
+    let mut any = false;
+    let words = (0..tokens.list.len())
+        .map(|n| {
+            let word = look_up(tokens, dates, n);
+            any |= word.is_some() || tokens.list[n].kind == Kind::Number || starts_with_digit(tokens.low(n));
+            word.unwrap_or_default()
+        })
+        .collect();
+    if !any {
+        return;
+    }
+    let mut reader = Reader { tokens, dates, words, out };
+    let mut n = 0;
+    while n < reader.words.len() {
+        n = reader.at(n).unwrap_or(n).max(n + 1);
+    }
+}
+
+fn starts_with_digit(text: &str) -> bool {
+    text.as_bytes().first().is_some_and(u8::is_ascii_digit)
+}
+
+fn look_up(tokens: &Tokens, dates: &Dates, n: usize) -> Option<DateWord> {
+    if !tokens.list[n].is_word() {
+        return None;
+    }
+    let low = tokens.low(n);
+    if let Some(word) = dates.word(low) {
+        return Some(*word);
+    }
+    let bare = low.strip_suffix('.').or_else(|| genitive(low).map(|it| &low[..low.len() - it]));
+    bare.and_then(|it| dates.word(it)).copied()
+}
+
+/// Length of the `'s` a word ends in.
+fn genitive(low: &str) -> Option<usize> {
+    ["'s", "’s"].iter().find(|it| low.ends_with(*it)).map(|it| it.len())
+}
+
+/// A block that is being read, and what has been found in it.
+struct Reader<'a, 't, 'l> {
+    tokens: &'a Tokens<'t, 'l>,
+    dates: &'l Dates,
+    words: Vec<DateWord>,
+    out: &'a mut Vec<Timex>,
+}
+
+/// Something that was read: what, from where, and the token behind it.
+struct Found {
+    expression: Expression,
+    time: Option<TimeOfDay>,
+    span: Span,
+    end: usize,
+}
+
+impl Found {
+    fn new(expression: Expression, span: Span, end: usize) -> Found {
+        Found { expression, time: None, span, end }
+    }
+}
+
+impl<'t> Reader<'_, 't, '_> {
+    // What stands where.
+
+    fn word(&self, n: usize) -> DateWord {
+        self.words.get(n).copied().unwrap_or_default()
+    }
+
+    fn span(&self, n: usize) -> Span {
+        self.tokens.get(n).map(|it| it.span).unwrap_or_default()
+    }
+
+    /// The span of the token without a genitive `'s`.
+    fn bare(&self, n: usize) -> Span {
+        let span = self.span(n);
+        let cut = if span.is_empty() { None } else { genitive(self.tokens.low(n)) };
+        Span::new(span.start as usize, span.end as usize - cut.unwrap_or(0))
+    }
+
+    fn mark(&self, n: usize, mark: char) -> bool {
+        self.tokens.get(n).is_some_and(|it| it.mark(mark))
+    }
+
+    fn dash(&self, n: usize) -> bool {
+        self.tokens.get(n).is_some_and(|it| it.dash())
+    }
+
+    /// Whether there is a token `n` on the same line as the one before it.
+    fn near(&self, n: usize) -> bool {
+        let Some(token) = self.tokens.get(n) else { return false };
+        let Some(before) = n.checked_sub(1).and_then(|it| self.tokens.get(it)) else { return false };
+        let gap = &self.tokens.text[before.span.end as usize..token.span.start as usize];
+        gap.len() <= 4 && !gap.contains(['\n', '\r', '\u{2028}', '\u{2029}'])
+    }
+
+    fn near_word(&self, n: usize) -> DateWord {
+        if self.near(n) { self.word(n) } else { DateWord::default() }
+    }
+
+    /// The word before `n` on the same line.
+    fn before(&self, n: usize) -> DateWord {
+        if n > 0 && self.near(n) { self.word(n - 1) } else { DateWord::default() }
+    }
+
+    /// The value of a token that is nothing but one to four figures, and how many they are.
+    fn figures(&self, n: usize) -> Option<(u16, usize)> {
+        let token = self.tokens.get(n).filter(|it| it.kind == Kind::Number)?;
+        let text = token.span.of(self.tokens.text);
+        (text.len() <= 4 && text.bytes().all(|it| it.is_ascii_digit()))
+            .then(|| Some((text.parse().ok()?, text.len())))?
+    }
+
+    /// Behind the stop of an abbreviation, if it has one as a token of its own.
+    fn behind_stop(&self, n: usize) -> usize {
+        let stop = self.mark(n, '.') && !self.tokens.spaced(n) && self.near(n + 1);
+        if stop { n + 1 } else { n }
+    }
+
+    /// Whether what stands at `n` shows that the number before it counts nothing: the end, a mark, a function
+    /// word, a name.
+    fn closed(&self, n: usize) -> bool {
+        let Some(token) = self.tokens.get(n) else { return true };
+        if !self.near(n) {
+            return true;
+        }
+        match token.kind {
+            Kind::Mark(it) => !matches!(it, '%' | '‰' | '$' | '€' | '£' | '°' | '+' | '×' | '*'),
+            Kind::Number | Kind::Address => false,
+            Kind::Word => {
+                let counted = Class::CURRENCY
+                    .or(Class::PERCENT)
+                    .or(Class::MULTIPLIER)
+                    .or(Class::PEOPLE)
+                    .or(Class::DEAD);
+                let small = Class::PREPOSITION
+                    .or(Class::CONJUNCTION)
+                    .or(Class::SUBJUNCTION)
+                    .or(Class::RELATIVE)
+                    .or(Class::ADVERB)
+                    .or(Class::VERB)
+                    .or(Class::DETERMINER)
+                    .or(Class::PRONOUN)
+                    .or(Class::THAT)
+                    .or(Class::WHETHER)
+                    .or(Class::SPEECH)
+                    .or(Class::SPEECH_PASSIVE);
+                let word = self.word(n);
+                if token.is(counted) || word.unit.is_some() && !token.is(small) {
+                    return false;
+                }
+                token.capital || token.is(small) || word.weekday > 0 || word.is(Role::CLOCK)
+            }
+        }
+    }
+
+    /// Whether the number before `n` counts money, people, units or the like.
+    fn counts(&self, n: usize) -> bool {
+        let Some(token) = self.tokens.get(n).filter(|_| self.near(n)) else { return false };
+        let counted =
+            Class::CURRENCY.or(Class::PERCENT).or(Class::MULTIPLIER).or(Class::PEOPLE).or(Class::DEAD);
+        let unit = self.word(n).unit.is_some() && !token.is(Class::PREPOSITION);
+        token.is(counted) || unit || matches!(token.kind, Kind::Mark('%' | '‰' | '$' | '€' | '£' | '°'))
+    }
+
+    /// The phrase that begins at `n` and is accepted, and the token behind it.
+    fn phrase(&self, n: usize, accept: impl Fn(Meaning) -> bool) -> Option<(Meaning, usize)> {
+        let word = self.word(n);
+        if !word.begins_phrase() {
+            return None;
+        }
+        self.dates.phrases(&word).find_map(|(rest, meaning)| {
+            let here = |at: usize| if self.near(at) { self.tokens.low(at) } else { "" };
+            let fits = || rest.iter().zip(n + 1..).all(|(it, at)| **it == *here(at));
+            (accept(meaning) && fits()).then_some((meaning, n + 1 + rest.len()))
+        })
+    }
+
+    fn push(&mut self, found: &Found) {
+        let kind = match (found.expression, found.time) {
+            (Expression::Duration { .. }, _) => TimexType::Duration,
+            (Expression::EveryUnit(_) | Expression::EveryWeekday(_), _) => TimexType::Set,
+            (_, Some(_)) => TimexType::Time,
+            _ => TimexType::Date,
+        };
+        self.out.push(Timex { span: found.span, kind, expression: found.expression, time: found.time });
+    }
+
+    /// The year of the last full date before this place.
+    fn context(&self) -> Option<i16> {
+        self.out.iter().rev().find_map(|it| match it.expression {
+            Expression::Day(day) => day.year.or(day.context),
+            Expression::Month { year: Some(year), .. } => Some(year),
+            _ => None,
+        })
+    }
+
+    /// The last day before this place that the text gives in full.
+    fn last_day(&self) -> Option<(i16, u8, u8)> {
+        let last = self.out.iter().rev().find(|it| matches!(it.expression, Expression::Day(_)))?;
+        let Expression::Day(day) = last.expression else { return None };
+        day.year.or(day.context).map(|year| (year, day.month, day.day))
+    }
+
+    // The walk.
+
+    /// Reads what begins at token `n`; the token behind it.
+    fn at(&mut self, n: usize) -> Option<usize> {
+        let token = self.tokens.get(n)?;
+        let word = self.word(n);
+        match token.kind {
+            Kind::Number => {}
+            Kind::Word if starts_with_digit(self.tokens.low(n)) => {}
+            Kind::Word => {
+                let begins = word.begins_phrase()
+                    || word.part.is_some() && self.word(n + 1).is(Role::OF)
+                    || word.month > 0
+                    || word.weekday > 0
+                    || word.ordinal > 0
+                    || word.season.is_some()
+                    || word.is(BEGINS);
+                let number = token.is(NUMBERS) && self.word(n + 1).unit.is_some();
+                if !begins && !number && !self.prefixed(n) && !self.tokens.low(n).contains('-') {
+                    return None;
+                }
+            }
+            _ => return None,
+        }
+        if let Some((_, end)) = self.phrase(n, |it| it == Meaning::NoDate) {
+            return Some(end);
+        }
+        if let Some(end) = self.days(n).or_else(|| self.part_of(n)) {
+            return Some(end);
+        }
+        if let Some(end) = self.years(n).or_else(|| self.months(n)) {
+            return Some(end);
+        }
+        let mut found = self.single(n)?;
+        self.add_time(&mut found);
+        self.complete_range(&found);
+        self.push(&found);
+        Some(found.end)
+    }
+
+    /// Everything but days of the calendar.
+    fn single(&self, n: usize) -> Option<Found> {
+        let word = self.word(n);
+        if word.is(Role::ARTICLE) {
+            if let Some(found) = self.relative(n) {
+                return Some(found);
+            }
+            if let Some(found) = self.modified(n) {
+                return Some(found);
+            }
+            // The article belongs to what it makes definite.
+            let inner = (self.near(n + 1)).then(|| self.with_article(n + 1)).flatten()?;
+            return Some(Found { span: self.span(n).cover(inner.span), ..inner });
+        }
+        self.modified(n)
+            .or_else(|| self.night_before(n))
+            .or_else(|| self.clock_first(n))
+            .or_else(|| self.relative(n))
+            .or_else(|| self.chosen(n))
+            .or_else(|| self.every(n))
+            .or_else(|| self.decade(n))
+            .or_else(|| self.year_part(n))
+            .or_else(|| self.amount(n))
+            .or_else(|| self.century(n))
+            .or_else(|| self.season(n, false))
+            .or_else(|| self.weekday(n))
+            .or_else(|| self.month(n))
+            .or_else(|| self.year(n))
+    }
+
+    fn with_article(&self, n: usize) -> Option<Found> {
+        self.chosen(n)
+            .or_else(|| self.decade(n))
+            .or_else(|| self.year_part(n))
+            .or_else(|| self.century(n))
+            .or_else(|| self.season(n, true))
+            .or_else(|| self.weekday(n).filter(|it| it.time.is_some()))
+    }
+}
+
+/// Words that can begin an expression by their role alone.
+const BEGINS: Role = Role::DEICTIC
+    .or(Role::ARTICLE)
+    .or(Role::AGO_BEFORE)
+    .or(Role::AHEAD)
+    .or(Role::EVERY)
+    .or(Role::VAGUE)
+    .or(Role::CLOCK);
+
+/// Words that are numbers.
+const NUMBERS: Class = Class::NUMBER.or(Class::ONE);
+
+/// Numbers of at most four figures with `mark` between them, with their lengths.
+fn split<const N: usize>(text: &str, mark: u8) -> Option<[(u16, usize); N]> {
+    let mut out = [(0, 0); N];
+    let mut parts = text.split(mark as char);
+    for slot in &mut out {
+        let part = parts.next().filter(|it| (1..=4).contains(&it.len()))?;
+        if !part.bytes().all(|it| it.is_ascii_digit()) {
+            return None;
+        }
+        *slot = (part.parse().ok()?, part.len());
+    }
+    parts.next().is_none().then_some(out)
+}

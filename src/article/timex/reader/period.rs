@@ -1,0 +1,342 @@
+//! Months, weekdays, years, seasons, and what counts in them: «mai 2007», «tredje kvartal», "the 1990s".
+
+use super::super::{Expression, TimeOfDay, Which};
+use super::calendar::Day;
+use super::{Found, Reader, split, starts_with_digit};
+use crate::article::token::Kind;
+use crate::language::{Class, Meaning, Role, Unit};
+use crate::text::Span;
+
+impl Reader<'_, '_, '_> {
+    /// «mai», «mai 2007», «mai i fjor».
+    pub(super) fn month(&self, n: usize) -> Option<Found> {
+        let word = self.word(n);
+        if word.month == 0 {
+            return None;
+        }
+        let token = &self.tokens.list[n];
+        let behind = if word.is(Role::SHORT_MONTH) { self.behind_stop(n + 1) } else { n + 1 };
+        let (year, end) = self.year_behind(behind);
+        let span = self.span(n).cover(self.bare(end - 1));
+        let month = word.month;
+        let mut found = Found::new(Expression::Month { month, year, which: Which::Unsaid }, span, end);
+        if year.is_some() {
+            return (!self.dates.capitals || token.capital || !word.is(Role::CAREFUL)).then_some(found);
+        }
+        if word.is(Role::SHORT_MONTH) {
+            return None;
+        }
+        found.span = self.bare(n);
+        if let Some((by, end)) = self.year_at_distance(n + 1) {
+            found.expression = Expression::Month { month, year: None, which: Which::InWeek(by) };
+            found.span = self.tokens.span(n..end);
+            found.end = end;
+            return Some(found);
+        }
+        let range =
+            (self.dash(n + 1) || self.near_word(n + 1).is(Role::RANGE)) && self.near_word(n + 2).month > 0;
+        let proof = range || self.before(n).is(Role::MONTH_BEFORE.or(Role::DEICTIC));
+        let capital_behind = self.near(n + 1) && self.tokens.list[n + 1].capital;
+        let fits = match self.dates.capitals {
+            true if !token.capital => return None,
+            true if word.is(Role::CAREFUL) => proof && !capital_behind,
+            true => true,
+            // A capital inside a sentence makes a name of it.
+            false => !token.capital || token.first && !capital_behind && !word.is(Role::CAREFUL),
+        };
+        found.expression = Expression::Month { month, year: None, which: self.which() };
+        fits.then_some(found)
+    }
+
+    /// Which month or season is meant when nothing beside it says so.
+    pub(super) fn which(&self) -> Which {
+        self.context().map_or(Which::Unsaid, Which::OfYear)
+    }
+
+    /// «i fjor», "last year" behind a month or season: the year that many from now.
+    pub(super) fn year_at_distance(&self, n: usize) -> Option<(i8, usize)> {
+        if !self.near(n) {
+            return None;
+        }
+        let shifted = |meaning| matches!(meaning, Meaning::Shifted { unit: Unit::Year, earlier: false, .. });
+        if let Some((Meaning::Shifted { by, .. }, end)) = self.phrase(n, shifted) {
+            return Some((by, end));
+        }
+        let at = if self.word(n).is(Role::LINK) && self.near(n + 1) { n + 1 } else { n };
+        let (word, unit) = (self.word(at), self.near_word(at + 1).unit);
+        let chosen = word.is(Role::DEICTIC) && !word.is(Role::EARLIER_DEICTIC) && unit == Some(Unit::Year);
+        chosen.then_some((word.shift, at + 2))
+    }
+
+    /// «i forrige uke», "next week" behind a weekday: the week that many from now.
+    fn week_at_distance(&self, n: usize) -> Option<(i8, usize)> {
+        if !self.near(n) {
+            return None;
+        }
+        let mut at = n;
+        if self.word(at).is(Role::LINK) && self.near(at + 1) {
+            at += 1;
+        }
+        let (word, unit) = (self.word(at), self.near_word(at + 1).unit);
+        let chosen = word.is(Role::DEICTIC) && !word.is(Role::EARLIER_DEICTIC) && unit == Some(Unit::Week);
+        chosen.then_some((word.shift, at + 2))
+    }
+
+    /// «mandag», «mandag i forrige uke», "Mondays".
+    pub(super) fn weekday(&self, n: usize) -> Option<Found> {
+        let word = self.word(n);
+        if word.weekday == 0 || word.is(Role::SHORT_WEEKDAY) {
+            return None;
+        }
+        let weekday = word.weekday;
+        if word.is(Role::PLURAL) {
+            return Some(Found::new(Expression::EveryWeekday(weekday), self.span(n), n + 1));
+        }
+        let token = &self.tokens.list[n];
+        // «Dagbladet Søndag»: a capital beside a capital is a name, where weekdays have small letters.
+        let neighbour = |it: Option<usize>| {
+            it.and_then(|it| self.tokens.get(it)).is_some_and(|it| it.capital && it.is_word())
+        };
+        if !self.dates.capitals
+            && token.capital
+            && !token.first
+            && !token.shouted
+            && (neighbour(n.checked_sub(1)) || neighbour(Some(n + 1)))
+        {
+            return None;
+        }
+        let expression = Expression::Weekday { weekday, which: Which::Unsaid };
+        let mut found = Found::new(expression, self.bare(n), n + 1);
+        found.time = word.part.map(TimeOfDay::Part);
+        if let Some((by, end)) = self.week_at_distance(n + 1) {
+            found.expression = Expression::Weekday { weekday, which: Which::InWeek(by) };
+            found.span = self.tokens.span(n..end);
+            found.end = end;
+        }
+        Some(found)
+    }
+
+    /// A year right behind a month: «mai 2007», "May 16, 2024", «mai i 2007».
+    pub(super) fn year_behind(&self, n: usize) -> (Option<i16>, usize) {
+        let mut at = n;
+        let comma = self.mark(at, ',') && self.near(at);
+        if comma || self.near_word(at).is(Role::OF.or(Role::LINK)) {
+            at += 1;
+        }
+        let year = self.four_figures(at).filter(|_| at >= 1 && self.near(at) && !self.counts(at + 1));
+        match year {
+            Some(year) => (Some(year), at + 1),
+            None => (None, n),
+        }
+    }
+
+    /// Four figures that can be a year.
+    pub(super) fn four_figures(&self, n: usize) -> Option<i16> {
+        let (value, len) = self.figures(n)?;
+        (len == 4 && (1000..=2999).contains(&value)).then_some(value as i16)
+    }
+
+    /// A year where something before it has already shown that it is one.
+    pub(super) fn year_in(&self, n: usize) -> Option<Found> {
+        let year = self.four_figures(n).filter(|it| (1500..=2100).contains(it) && !self.counts(n + 1))?;
+        Some(Found::new(Expression::Year(year), self.span(n), n + 1))
+    }
+
+    /// «2007», where something shows that the figures count nothing.
+    pub(super) fn year(&self, n: usize) -> Option<Found> {
+        if let Some((value, _)) = self.figures(n)
+            && self.near_word(n + 1).is(Role::BEFORE_CHRIST)
+            && value > 0
+        {
+            return Some(Found::new(Expression::Year(-(value as i16)), self.tokens.span(n..n + 2), n + 2));
+        }
+        let year = self.four_figures(n)?;
+        let before = self.before(n);
+        let bracket = |it: Option<usize>| it.is_some_and(|it| self.mark(it, '('));
+        let strong = before.is(Role::YEAR_BEFORE) || before.unit == Some(Unit::Year);
+        let usual = (1500..=2100).contains(&year);
+        let chained = self.out.last().is_some_and(|it| {
+            let gap = self.tokens.at(it.span.end);
+            matches!(it.expression, Expression::Year(_))
+                && gap + 1 == n
+                && self.near(n)
+                && (self.word(gap).is(Role::RANGE)
+                    || self.dash(gap)
+                    || self.mark(gap, ',')
+                    || self.mark(gap, '/'))
+        });
+        let fits = if self.counts(n + 1) {
+            false
+        } else if strong && usual || chained {
+            usual && (year >= 1700 || self.closed(n + 1))
+        } else {
+            let range =
+                self.dash(n + 1) && self.four_figures(n + 2).is_some_and(|it| it > year && it < year + 200);
+            let near = before.is(Role::YEAR_NEAR) || bracket(n.checked_sub(1)) || range;
+            // A round number counts more often than it dates.
+            let round = year % 50 == 0 || !(1900..=2040).contains(&year);
+            let alone = (n == 0 || !self.near(n)) && (!self.near(n + 1) || self.mark(n + 1, ':'));
+            let article = before.is(Role::ARTICLE) && self.near(n + 1) && !round;
+            // «kriseåret 2009»: behind a common noun, and nothing behind it that could be counted.
+            let counted = Class::NUMBER
+                .or(Class::CURRENCY)
+                .or(Class::ABOUT)
+                .or(Class::PREPOSITION)
+                .or(Class::CONJUNCTION)
+                .or(Class::ABBREVIATION);
+            let noun = n > 0
+                && self.near(n)
+                && self.tokens.get(n - 1).is_some_and(|it| {
+                    it.is_word()
+                        && !it.capital
+                        && !it.is(counted)
+                        && self.word(n - 1).unit.is_none_or(|it| it == Unit::Year)
+                });
+            let noun = noun && !round && self.closed(n + 1);
+            (1700..=2050).contains(&year) && (near && self.closed(n + 1) || alone || article || noun)
+        };
+        fits.then(|| Found::new(Expression::Year(year), self.span(n), n + 1))
+    }
+
+    /// `1914-1918` in one token, and `2013-14` or `2013/14`, of which the second is no year by itself.
+    pub(super) fn years(&mut self, n: usize) -> Option<usize> {
+        let token = self.tokens.get(n).filter(|it| it.kind == Kind::Number)?;
+        let text = token.span.of(self.tokens.text);
+        let [first, second] = split(text, b'-').or_else(|| split(text, b'/'))?;
+        let full = match second {
+            (it, 4) => it,
+            (it, 2) => first.0 / 100 * 100 + it,
+            _ => return None,
+        };
+        let fits = first.1 == 4 && (1700..=2100).contains(&first.0) && full > first.0 && full < first.0 + 150;
+        if !fits || self.counts(n + 1) {
+            return None;
+        }
+        let (start, end) = (token.span.start as usize, token.span.end as usize);
+        self.push(&Found::new(Expression::Year(first.0 as i16), Span::new(start, start + 4), n + 1));
+        if second.1 == 4 {
+            self.push(&Found::new(Expression::Year(full as i16), Span::new(end - 4, end), n + 1));
+        }
+        Some(n + 1)
+    }
+
+    /// «juni-juli» in one word.
+    pub(super) fn months(&mut self, n: usize) -> Option<usize> {
+        let token = self.tokens.get(n).filter(|it| it.is_word() && self.words[n].month == 0)?;
+        let (first, second) = token.span.of(&self.tokens.folded).split_once('-')?;
+        let month = |it| {
+            self.dates.word(it).filter(|it| it.month > 0 && !it.is(Role::SHORT_MONTH)).map(|it| it.month)
+        };
+        let (from, to) = (month(first)?, month(second)?);
+        let (year, end) = self.year_behind(n + 1);
+        let before = year.map(|it| if from > to { it - 1 } else { it });
+        let (start, middle) = (token.span.start as usize, token.span.start as usize + first.len());
+        let behind = self.span(end - 1).end as usize;
+        let which = Which::Unsaid;
+        let first = Expression::Month { month: from, year: before, which };
+        let second = Expression::Month { month: to, year, which };
+        self.push(&Found::new(first, Span::new(start, middle), end));
+        self.push(&Found::new(second, Span::new(middle + 1, behind), end));
+        Some(end)
+    }
+
+    /// «våren 2007», «våren i fjor», "the summer".
+    pub(super) fn season(&self, n: usize, article: bool) -> Option<Found> {
+        let word = self.word(n);
+        let season = word.season?;
+        let found = |year, which, end| {
+            Some(Found::new(Expression::Season { season, year, which }, self.tokens.span(n..end), end))
+        };
+        if let Some((by, end)) = self.year_at_distance(n + 1) {
+            return found(None, Which::InWeek(by), end);
+        }
+        if let (Some(year), end) = self.year_behind(n + 1)
+            && !self.mark(n + 1, ',')
+        {
+            return found(Some(year), Which::Unsaid, end);
+        }
+        // «våren», "the summer".
+        let definite = word.is(Role::DEFINITE)
+            && (article || !self.dates.capitals || self.before(n).is(Role::MONTH_BEFORE));
+        if definite { found(None, self.which(), n + 1) } else { None }
+    }
+
+    /// «90-tallet», "the 1990s", «1800-tallet».
+    pub(super) fn decade(&self, n: usize) -> Option<Found> {
+        let mut at = n;
+        let low = self.tokens.get(at).filter(|it| it.is_word()).map(|_| self.tokens.low(at))?;
+        let mut low = low;
+        for prefix in &self.dates.modifier_prefixes {
+            low = low.strip_prefix(prefix.as_str()).unwrap_or(low);
+        }
+        let figures = low.bytes().take_while(u8::is_ascii_digit).count();
+        if figures != 2 && figures != 4 {
+            return None;
+        }
+        let ending = &low[figures..];
+        let long = figures == 4 && self.dates.decade_ends_long.iter().any(|it| it == ending);
+        if !long && !self.dates.decade_ends.iter().any(|it| it == ending) {
+            return None;
+        }
+        let value: i16 = low[..figures].parse().ok()?;
+        at += 1;
+        let expression = match (figures, value) {
+            (4, 1000..=2099) if value % 100 == 0 => Expression::Century(value / 100),
+            (4, 1000..=2099) if value % 10 == 0 => Expression::Decade(value / 10),
+            (2, 20..=90) if value % 10 == 0 => Expression::Decade(190 + value / 10),
+            _ => return None,
+        };
+        let mut span = self.tokens.span(n..at);
+        if n > 0
+            && figures == 2
+            && !self.tokens.spaced(n)
+            && (self.mark(n - 1, '\'') || self.mark(n - 1, '’'))
+        {
+            span = span.cover(self.span(n - 1));
+        }
+        Some(Found::new(expression, span, at))
+    }
+
+    /// «tredje kvartal 2018», «første halvår i fjor».
+    pub(super) fn year_part(&self, n: usize) -> Option<Found> {
+        let mut days = Vec::new();
+        let token = self.tokens.get(n)?;
+        if token.kind != Kind::Number && self.word(n).ordinal == 0 && !starts_with_digit(self.tokens.low(n)) {
+            return None;
+        }
+        let end = self.day_items(n, &mut days)?;
+        let [Day { day: number, ordinal: true, .. }] = days[..] else { return None };
+        let word = self.near_word(end);
+        let unit = word.unit.filter(|it| match it {
+            Unit::Quarter => number <= 4,
+            Unit::Half => number <= 2,
+            _ => false,
+        })?;
+        let end = end + 1;
+        let (year, mut behind) = self.year_behind(end);
+        let mut which = Which::Unsaid;
+        if year.is_none()
+            && let Some((by, end)) = self.year_at_distance(end)
+        {
+            (which, behind) = (Which::InWeek(by), end);
+        }
+        let expression = Expression::YearPart { unit, number, year, which };
+        Some(Found::new(expression, self.tokens.span(n..behind), behind))
+    }
+
+    /// "the 19th century".
+    pub(super) fn century(&self, n: usize) -> Option<Found> {
+        let mut days = Vec::new();
+        let low = self.tokens.low(n);
+        if !starts_with_digit(low) && self.word(n).ordinal == 0 {
+            return None;
+        }
+        let end = self.day_items(n, &mut days)?;
+        let [Day { day, ordinal: true, .. }] = days[..] else { return None };
+        if !self.near_word(end).is(Role::CENTURY) || day > 30 {
+            return None;
+        }
+        let end = if self.near_word(end + 1).is(Role::BEFORE_CHRIST) { return None } else { end + 1 };
+        Some(Found::new(Expression::Century(i16::from(day) - 1), self.tokens.span(n..end), end))
+    }
+}

@@ -1,0 +1,283 @@
+//! Times by their distance, and amounts of time: «i går», «for to år siden», "next Monday", «tre dager».
+
+use super::super::{CalendarDay, Expression, Origin, TimeOfDay, Which};
+use super::{Found, NUMBERS, Reader};
+use crate::article::token::Kind;
+use crate::language::{Class, Meaning, Role, Unit};
+use crate::text::Span;
+
+impl Reader<'_, '_, '_> {
+    /// «i går kveld», «i fjor høst», «i sommer», «langfredag», «for tiden».
+    pub(super) fn relative(&self, n: usize) -> Option<Found> {
+        let own = |it| {
+            !matches!(it, Meaning::Modifier | Meaning::NightBefore | Meaning::PartLink | Meaning::NoDate)
+        };
+        let Some((meaning, end)) = self.phrase(n, own) else { return self.ago(n) };
+        let span = Span::new(self.span(n).start as usize, self.bare(end - 1).end as usize);
+        let mut found = Found::new(Expression::Present, span, end);
+        match meaning {
+            // "the year 1950".
+            Meaning::Shifted { unit: Unit::Year, earlier: true, .. } if self.four_figures(end).is_some() => {
+                return None;
+            }
+            Meaning::Shifted { unit, by, part, earlier } => {
+                let origin = if earlier { Origin::Earlier(self.last_day()) } else { Origin::Publication };
+                found.expression = Expression::Shifted { unit, by: by.into(), origin };
+                found.time = part.map(TimeOfDay::Part);
+                if unit == Unit::Year
+                    && let Some(season) = self.near_word(end).season
+                {
+                    let which = Which::InWeek(by);
+                    found.expression = Expression::Season { season, year: None, which };
+                    found.span = self.tokens.span(n..end + 1);
+                    found.end = end + 1;
+                }
+            }
+            Meaning::Season(season) => {
+                found.expression = Expression::Season { season, year: None, which: Which::Unsaid };
+            }
+            Meaning::Day { month, day } => {
+                let (year, end) = self.year_behind(end);
+                let context = if year.is_some() { None } else { self.context() };
+                found.expression = Expression::Day(CalendarDay {
+                    weekday: None,
+                    day,
+                    month,
+                    year,
+                    distance: None,
+                    context,
+                    plain: false,
+                    swappable: false,
+                });
+                found.span = self.tokens.span(n..end);
+                found.end = end;
+            }
+            Meaning::Easter(days) => {
+                let (year, end) = self.year_behind(end);
+                found.expression = Expression::Easter { days, year };
+                found.span = self.tokens.span(n..end);
+                found.end = end;
+            }
+            _ => {}
+        }
+        Some(found)
+    }
+
+    /// An amount of time: its count, unit, and the token behind.
+    fn count(&self, n: usize) -> Option<(f64, Unit, usize)> {
+        let token = self.tokens.get(n)?;
+        let value = match token.kind {
+            Kind::Number => {
+                let text = token.span.of(self.tokens.text);
+                if text.len() > 6 || text.contains(['-', '/', ':']) {
+                    return None;
+                }
+                match text.split_once([',', '.']) {
+                    // 10.000 is ten thousand.
+                    Some((whole, part)) if part.len() == 3 => format!("{whole}{part}").parse().ok()?,
+                    _ => text.replace(',', ".").parse().ok()?,
+                }
+            }
+            Kind::Word if token.is(NUMBERS) => token.word().and_then(|it| it.value)?,
+            _ => return None,
+        };
+        let unit = self.near_word(n + 1).unit?;
+        Some((value, unit, n + 2))
+    }
+
+    /// «for to år siden», "two days ago", «om tre uker», "two days later".
+    fn ago(&self, n: usize) -> Option<Found> {
+        let word = self.word(n);
+        let led = word.is(Role::AGO_BEFORE.or(Role::AHEAD)) && self.near(n + 1);
+        let start = if led { n + 1 } else { n };
+        let (count, unit, end) = match self.count(start) {
+            Some(it) => it,
+            None => {
+                let unit = self.near_word(start + 1).unit?;
+                if self.word(start).is(Role::VAGUE) && self.near_word(start + 2).is(Role::AGO) {
+                    let from = if word.is(Role::AGO_BEFORE) { n } else { start };
+                    return Some(Found::new(Expression::Past, self.tokens.span(from..start + 3), start + 3));
+                }
+                // "a week ago": one, where nothing else can be meant.
+                self.tokens.get(start).filter(|it| it.is(Class::ONE))?;
+                (1.0, unit, start + 2)
+            }
+        };
+        let whole = count.fract() == 0.0 && (0.0..=1e6).contains(&count);
+        let behind = self.near_word(end);
+        let (by, origin, from, end) = if behind.is(Role::AGO) {
+            (-1, Origin::Publication, if word.is(Role::AGO_BEFORE) { n } else { start }, end + 1)
+        } else if led && word.is(Role::AHEAD) && !self.word(end - 1).is(Role::GENITIVE) {
+            (1, Origin::Publication, n, end)
+        } else if start == n && behind.is(Role::LATER.or(Role::EARLIER)) {
+            let by = if behind.is(Role::LATER) { 1 } else { -1 };
+            (by, Origin::Earlier(self.last_day()), n, end + 1)
+        } else {
+            return None;
+        };
+        let span = self.tokens.span(from..end);
+        let by = if whole { by * count as i32 } else { return None };
+        Some(Found::new(Expression::Shifted { unit, by, origin }, span, end))
+    }
+
+    /// «forrige uke», "next Monday", «neste mai», «de siste to årene».
+    pub(super) fn chosen(&self, n: usize) -> Option<Found> {
+        let word = self.word(n);
+        if !word.is(Role::DEICTIC) || !self.near(n + 1) {
+            return None;
+        }
+        let (next, by) = (self.word(n + 1), word.shift);
+        let end = n + 2;
+        let span = Span::new(self.span(n).start as usize, self.bare(n + 1).end as usize);
+        if let Some((count, unit, end)) = self.count(n + 1) {
+            let expression = Expression::Duration { count: Some(count), unit };
+            return Some(Found::new(expression, self.tokens.span(n..end), end));
+        }
+        if let (true, Some(unit)) = (next.is(Role::VAGUE), self.near_word(n + 2).unit) {
+            let expression = Expression::Duration { count: None, unit };
+            return Some(Found::new(expression, self.tokens.span(n..n + 3), n + 3));
+        }
+        let which = Which::From(by);
+        let expression = if let Some(season) = next.season {
+            Expression::Season { season, year: None, which }
+        } else if next.weekday > 0 && !next.is(Role::SHORT_WEEKDAY) {
+            let mut found = Found::new(Expression::Weekday { weekday: next.weekday, which }, span, end);
+            found.time = next.part.map(TimeOfDay::Part);
+            return Some(found);
+        } else if next.month > 0
+            && !next.is(Role::SHORT_MONTH)
+            && (!self.dates.capitals || self.tokens.list[n + 1].capital)
+        {
+            Expression::Month { month: next.month, year: None, which }
+        } else if let Some(unit) = next.unit.filter(|_| next.is(Role::PLURAL)) {
+            Expression::Duration { count: None, unit }
+        } else if let Some(unit) = next.unit {
+            let origin = if word.is(Role::EARLIER_DEICTIC) {
+                Origin::Earlier(self.last_day())
+            } else {
+                Origin::Publication
+            };
+            Expression::Shifted { unit, by: by.into(), origin }
+        } else {
+            return None;
+        };
+        Some(Found::new(expression, span, end))
+    }
+
+    /// «hver dag», "every Monday".
+    pub(super) fn every(&self, n: usize) -> Option<Found> {
+        if !self.word(n).is(Role::EVERY) || !self.near(n + 1) {
+            return None;
+        }
+        let next = self.word(n + 1);
+        let expression = match (next.weekday, next.unit) {
+            (1.., _) if !next.is(Role::SHORT_WEEKDAY) => Expression::EveryWeekday(next.weekday),
+            (_, Some(unit)) => Expression::EveryUnit(unit),
+            _ => return None,
+        };
+        Some(Found::new(expression, self.tokens.span(n..n + 2), n + 2))
+    }
+
+    /// «tre dager», "two-day".
+    pub(super) fn amount(&self, n: usize) -> Option<Found> {
+        if let Some((count, unit, end)) = self.count(n) {
+            let word = self.near_word(end);
+            if word.is(Role::AGE) && matches!(unit, Unit::Year | Unit::Month | Unit::Week | Unit::Day) {
+                return None;
+            }
+            return Some(Found::new(
+                Expression::Duration { count: Some(count), unit },
+                self.tokens.span(n..end),
+                end,
+            ));
+        }
+        if self.word(n).is(Role::VAGUE) {
+            let unit = self.near_word(n + 1).unit?;
+            let expression = Expression::Duration { count: None, unit };
+            return Some(Found::new(expression, self.tokens.span(n..n + 2), n + 2));
+        }
+        let token = self.tokens.get(n).filter(|it| it.is_word())?;
+        let low = token.span.of(&self.tokens.folded);
+        let (number, unit) = low.split_once('-')?;
+        let unit = self.dates.word(unit).filter(|it| !it.is(Role::PLURAL.or(Role::GENITIVE)))?.unit?;
+        let count = match number.parse::<u16>() {
+            Ok(it) => f64::from(it),
+            Err(_) => {
+                let word = self.tokens.language.lexicon.word(number)?;
+                word.value.filter(|_| word.class.any(Class::NUMBER))?
+            }
+        };
+        Some(Found::new(Expression::Duration { count: Some(count), unit }, token.span, n + 1))
+    }
+
+    /// «slutten av mai», "early 2007", "the end of the year", "mid-May".
+    pub(super) fn modified(&self, n: usize) -> Option<Found> {
+        let inner = |at: usize| {
+            self.month(at)
+                .or_else(|| self.year_in(at))
+                .or_else(|| self.season(at, true))
+                .or_else(|| self.decade(at))
+                .or_else(|| self.chosen(at))
+                .or_else(|| self.relative(at))
+                .or_else(|| self.weekday(at))
+        };
+        if self.prefixed(n) {
+            return self.prefixed_month(n);
+        }
+        let (_, end) = self.phrase(n, |it| it == Meaning::Modifier)?;
+        if !self.near(end) {
+            return None;
+        }
+        let at = if self.word(end).is(Role::ARTICLE) && self.near(end + 1) { end + 1 } else { end };
+        let mut found = inner(end).or_else(|| inner(at).filter(|_| at > end))?;
+        found.span = self.span(n).cover(found.span);
+        Some(found)
+    }
+
+    /// Whether the word begins as "mid-May" does.
+    pub(super) fn prefixed(&self, n: usize) -> bool {
+        let low = self.tokens.low(n);
+        self.dates.modifier_prefixes.iter().any(|it| low.len() > it.len() && low.starts_with(it.as_str()))
+    }
+
+    fn prefixed_month(&self, n: usize) -> Option<Found> {
+        let low = self.tokens.low(n);
+        let prefix = self.dates.modifier_prefixes.iter().find(|it| low.starts_with(it.as_str()))?;
+        let rest = &low[prefix.len()..];
+        if let Some(word) = self.dates.word(rest).filter(|it| it.month > 0) {
+            let (year, end) = self.year_behind(n + 1);
+            let which = if year.is_some() { Which::Unsaid } else { self.which() };
+            let expression = Expression::Month { month: word.month, year, which };
+            return Some(Found::new(expression, self.tokens.span(n..end), end));
+        }
+        let year = rest.parse().ok().filter(|it| rest.len() == 4 && (1500..=2100).contains(it));
+        if let Some(year) = year {
+            return Some(Found::new(Expression::Year(year), self.span(n), n + 1));
+        }
+        self.decade(n)
+    }
+
+    /// «natt til søndag».
+    pub(super) fn night_before(&self, n: usize) -> Option<Found> {
+        let (_, end) = self.phrase(n, |it| it == Meaning::NightBefore)?;
+        if let Some(mut day) = self.near(end).then(|| self.relative(end)).flatten()
+            && matches!(day.expression, Expression::Shifted { unit: Unit::Day, .. })
+            && day.time.is_none()
+        {
+            day.span = self.span(n).cover(day.span);
+            day.time = Some(TimeOfDay::NightBefore);
+            return Some(day);
+        }
+        let word = self.near_word(end);
+        if word.weekday == 0
+            || word.is(Role::SHORT_WEEKDAY.or(Role::PLURAL))
+            || self.figures(end + 1).is_some()
+        {
+            return None;
+        }
+        let expression = Expression::Weekday { weekday: word.weekday, which: Which::Unsaid };
+        let mut found = Found::new(expression, self.tokens.span(n..end + 1), end + 1);
+        found.time = Some(TimeOfDay::NightBefore);
+        Some(found)
+    }
+}
