@@ -162,6 +162,10 @@ fn counted(tokens: &Tokens, n: usize, end: usize, limit: usize) -> Option<(Claim
         {
             break;
         }
+        // «En mann på 34 døde»: an age is no toll.
+        if at == end && n > 0 && is(n - 1, Class::PREPOSITION) {
+            return None;
+        }
         if is(at, Class::DIED) {
             return Some((ClaimKind::Killed, n, at + 1));
         }
