@@ -67,6 +67,7 @@ const LONGEST: usize = 8;
 
 struct Reader<'a, 't, 'l> {
     tokens: &'a Tokens<'t, 'l>,
+    piece: &'a Piece,
     marks: &'a Marks,
     timexes: &'a [Timex],
     /// Sentences written in capitals or Headline Case, where a capital says nothing.
@@ -77,7 +78,7 @@ struct Reader<'a, 't, 'l> {
 /// Finds the mentions in a block, in the order of the text.
 pub(super) fn read(tokens: &Tokens, piece: &Piece, marks: &Marks, timexes: &[Timex], out: &mut Vec<Mention>) {
     let loud = tokens.sentences.iter().map(|it| is_loud(tokens, it.clone(), piece.shape)).collect();
-    let mut reader = Reader { tokens, marks, timexes, loud, out };
+    let mut reader = Reader { tokens, piece, marks, timexes, loud, out };
     let mut n = 0;
     while n < tokens.list.len() {
         n = reader.step(n).max(n + 1);
@@ -470,9 +471,18 @@ impl<'l> Reader<'_, '_, 'l> {
                 None => end,
             };
         }
+        if !single && self.is_signed(mention.span) {
+            mention.evidence[PERSON] += 3;
+        }
         let next = self.behind_name(&mut mention, end);
         self.out.push(mention);
         next
+    }
+
+    /// Whether a name stands where writers and photographers do: a byline, or the first name of a credit.
+    fn is_signed(&self, span: Span) -> bool {
+        let credited = self.piece.credit.is_some_and(|it| it.start == span.start);
+        self.piece.shape == Shape::Byline || credited
     }
 
     /// Reads age, party and the like in brackets or commas behind a name; returns the token to go on from.

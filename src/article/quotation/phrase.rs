@@ -371,9 +371,11 @@ impl Reader<'_, '_, '_> {
     /// Whether a phrase names somebody who can speak: a person, a role, a group, a pronoun.
     pub(super) fn speaks(&self, range: Range<usize>) -> bool {
         let span = self.tokens.span(range.clone());
+        let alone = range.len() == 1;
         self.mentions.iter().any(|it| span.contains(it.span))
             || range.into_iter().any(|it| {
-                self.is(it, Class::COLLECTIVE.or(Class::PRONOUN)) || self.tokens.list[it].role().is_some()
+                let pronoun = alone && self.is(it, Class::PRONOUN);
+                pronoun || self.is(it, Class::COLLECTIVE) || self.tokens.list[it].role().is_some()
             })
     }
 
