@@ -169,7 +169,10 @@ fn said(article: &Article, id: QuotationId, quotation: &Quotation, speaker: Spea
         None => words(article, speaker),
     };
     let who = who.unwrap_or_else(|| language.say("outline-nobody", &[]));
-    let detail = cue.into_iter().chain([who]).map(|it| shorten(&it, LONGEST)).collect::<Vec<_>>().join(" · ");
+    // «ifølge en uttalelse fra regjeringen» says who already.
+    let named = cue.as_ref().is_some_and(|it| it.contains(&who));
+    let who = Some(who).filter(|_| !named);
+    let detail = cue.into_iter().chain(who).map(|it| shorten(&it, LONGEST)).collect::<Vec<_>>().join(" · ");
     let span = in_file(quotation.whole());
     let name_span = quotation.content.first().map_or(span, |it| in_file(*it));
     Some(Symbol { kind: SymbolKind::Quotation, name, detail, span, name_span, children: Vec::new() })
