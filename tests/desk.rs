@@ -355,6 +355,30 @@ fn an_outline_says_who_once() {
 }
 
 #[test]
+fn a_joint_source_speaks_for_each() {
+    let text = "\
+President Donald Trump og forsvarsminister Mike Pompeo hevdet at angrepet var nødvendig for landet.
+
+Trump reiste hjem fredag, mens Pompeo ble i Brussel.
+";
+    let article = read(text, "nb");
+    for place in ["Donald T$0rump", "Mike P$0ompeo"] {
+        let hover = hover(&article, place);
+        assert!(hover.ends_with("Sitert én gang."), "{hover}");
+    }
+    let quotation = hover(&article, "angrepet var n$0ødvendig");
+    let both = "Sitert: **Donald Trump**, president\n\nSitert: **Mike Pompeo**, forsvarsminister\n\n";
+    assert!(quotation.starts_with(both), "{quotation}");
+    assert_eq!(
+        sketch(&desk::outline(&article)),
+        "\
+Speaker Donald Trump (1 sitat)
+  Quotation angrepet var nødvendig for landet (hevdet · President Donald Trump og forsvarsminister Mike Pompeo)
+"
+    );
+}
+
+#[test]
 fn names_are_no_markup() {
     let article = read("The mayor is Ann_B_ Har*low*. Then Ann_B_ Har*low* left the town for good.\n", "en");
     for offset in 0..article.text().len() {

@@ -1,10 +1,10 @@
 use super::day::Meant;
 use super::introduction::{mention, presentation};
-use super::under::{Under, is_somebody_else, quotations, under};
+use super::under::{Under, is_somebody_else, joined, quotations, under};
 use super::words::{escape, quote, shorten};
 use crate::article::{
     Anchor, Article, Basis, Entity, EntityId, EntityKind, Form, MentionId, Place, PublicationDate, Quotation,
-    QuotationId, Timex, TimexType, weekday,
+    QuotationId, Speaker, Timex, TimexType, weekday,
 };
 use crate::language::fold;
 use crate::text::Span;
@@ -161,7 +161,10 @@ impl Desk<'_> {
         let mentions = entity.mentions.iter().filter_map(|it| mention(self.article, *it));
         let named = mentions.filter(|it| it.form == Form::Name).count();
         let other = entity.mentions.len() - named;
-        let quoted = quotations(self.article).filter(|it| it.2.entity == Some(id)).count();
+        let says = |it: &(QuotationId, &Quotation, Speaker)| {
+            it.2.entity == Some(id) || joined(self.article, it.0, it.1).any(|it| it == id)
+        };
+        let quoted = quotations(self.article).filter(says).count();
         let mut out = Vec::new();
         for (key, count) in [("hover-named", named), ("hover-mentioned", other), ("hover-quoted", quoted)] {
             if count > 0 {
@@ -194,6 +197,9 @@ impl Desk<'_> {
             (None, Some(source)) => out.push(self.say("hover-speaker", &[("who", &self.words(source))])),
             (None, None) => {}
         }
+        let joined: Vec<&Entity> =
+            joined(self.article, id, quotation).map(|it| self.article.whole().entity(it)).collect();
+        out.extend(joined.iter().map(|it| self.say("hover-speaker", &[("who", &self.card(it))])));
         match speaker.basis {
             Basis::Clause => {
                 out.push(self.say("hover-clause", &[("words", &self.clause(id.block, quotation))]));
@@ -213,7 +219,7 @@ impl Desk<'_> {
         if entity.is_none() && speaker.source.is_none() {
             out.push(self.say("hover-nobody", &[]));
         }
-        out.extend(entity.and_then(|it| self.introduced(it)));
+        out.extend(entity.into_iter().chain(joined).filter_map(|it| self.introduced(it)));
         if let Some(via) = quotation.via {
             out.push(self.say("hover-via", &[("words", &self.words(place(via)))]));
         }

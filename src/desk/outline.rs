@@ -165,6 +165,10 @@ fn said(article: &Article, id: QuotationId, quotation: &Quotation, speaker: Spea
     let cue = quotation.cue.map(|span| article.words(Place { block: id.block, span }).to_owned());
     let entity = speaker.entity.map(|it| article.whole().entity(it));
     let who = match entity {
+        // The source names them all.
+        Some(_) if !quotation.also.is_empty() => {
+            quotation.source.map(|span| article.words(Place { block: id.block, span }).to_owned())
+        }
         Some(it) => Some(presentation(article, it).map_or(&*it.name, |it| article.words(it)).to_owned()),
         None => words(article, speaker),
     };
