@@ -118,6 +118,7 @@ fn number(digits: &str) -> Option<f64> {
 /// What the figure at tokens `n..end` counts: the kind, and the tokens of the whole claim.
 fn counted(tokens: &Tokens, n: usize, end: usize, limit: usize) -> Option<(ClaimKind, usize, usize)> {
     let one = tokens.list[n].is(Class::ONE);
+    let len = |n: usize, class| tokens.list[n].begins(class).unwrap_or(1);
     let is = |n: usize, class| tokens.get(n).is_some_and(|it| it.is(class) || it.begins(class).is_some());
     if !one {
         if is(end, Class::PERCENT) {
@@ -167,14 +168,14 @@ fn counted(tokens: &Tokens, n: usize, end: usize, limit: usize) -> Option<(Claim
             return None;
         }
         if is(at, Class::DIED) {
-            return Some((ClaimKind::Killed, n, at + 1));
+            return Some((ClaimKind::Killed, n, at + len(at, Class::DIED)));
         }
         // «er en skadet edderkopp» describes; «ble en mann skadet» tells.
         let describes = tokens.get(at + 1).is_some_and(|it| {
             it.is_word() && (it.class() == Class::NONE || it.class() == Class::COMMON || it.is(Class::PEOPLE))
         });
         if let Some(kind) = harm(tokens, at).filter(|_| auxiliary && !(inverted && describes)) {
-            return Some((kind, n, at + 1));
+            return Some((kind, n, at + len(at, Class::KILLED.or(Class::INJURED))));
         }
         if !one && at <= end + 1 && token.is(Class::DEAD) {
             return Some((ClaimKind::Killed, n, at + 1));

@@ -83,7 +83,8 @@ struct InMind {
 /// Joins the mentions of the article into entities. `entity_of` has one place for each mention, in order.
 pub(super) fn join(blocks: &[Arc<Block>], parts: &[Part], entity_of: &mut [Option<EntityId>]) -> Vec<Entity> {
     let names = Names::collect(blocks, parts);
-    let mut reader = Reader { names, entities: Vec::new(), in_mind: Vec::new(), strangers: Vec::new() };
+    let mut reader =
+        Reader { names, entities: Vec::new(), in_mind: Vec::new(), strangers: Vec::new(), unnamed: None };
     let mut at = 0;
     let mut sentence = 0;
     for (n, block) in blocks.iter().enumerate() {
@@ -273,6 +274,8 @@ struct Reader<'b> {
     in_mind: Vec<InMind>,
     /// Where somebody without a name was last brought in («en kvinne i 40-årene»): gender and sentence.
     strangers: Vec<(Gender, u32)>,
+    /// Where a role that the article gives nobody last stood («kommandøren»).
+    unnamed: Option<u32>,
 }
 
 impl Reader<'_> {
@@ -286,7 +289,15 @@ impl Reader<'_> {
         }
         let entity = match mention.form {
             Form::Name => self.name(mention)?,
-            Form::Role => self.role(mention, sentence)?,
+            Form::Role => match self.role(mention, sentence) {
+                Some(it) => it,
+                None => {
+                    if !mention.quoted && !mention.plural {
+                        self.unnamed = Some(sentence);
+                    }
+                    return None;
+                }
+            },
             Form::Pronoun => self.pronoun(mention, sentence)?,
         };
         let known = &mut self.entities[entity.0 as usize];
@@ -447,6 +458,9 @@ impl Reader<'_> {
             distance * 2 + unknown + doubtful - i32::from(it.subject) - speaker
         };
         let stranger = self.strangers.iter().find(|it| Some(it.0) == mention.gender).map_or(0, |it| it.1);
-        fits.min_by_key(|it| cost(it)).filter(|it| it.sentence >= stranger).map(|it| it.entity)
+        // Somebody unnamed in the very same sentence may be meant as well.
+        let best = fits.min_by_key(|it| cost(it)).filter(|it| it.sentence >= stranger)?;
+        let open = self.unnamed == Some(sentence) && best.sentence < sentence;
+        (!open).then_some(best.entity)
     }
 }

@@ -110,9 +110,10 @@ fn check(article: &Article, out: &mut Findings) {
             let room = countries.len() + usize::from(home.is_none());
             let last =
                 holders.iter().rposition(|it| it.office == later.office && it.country.is_none()) == Some(n);
-            let unmarked =
-                before.clone().rfind(|it| it.country.is_none()).or_else(|| before.clone().next_back());
-            (said && last && all.count() > room).then_some(unmarked).flatten()
+            let other = || before.clone().rfind(|it| it.country != home);
+            let first = before.clone().rfind(|it| it.country.is_none()).or_else(other);
+            let first = first.or_else(|| before.clone().next_back());
+            (said && last && all.count() > room).then_some(first).flatten()
         };
         let Some(first) = same.or_else(open) else { continue };
         let (one, two) = (&whole.entity(first.person).name, &whole.entity(later.person).name);

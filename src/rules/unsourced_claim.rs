@@ -1,5 +1,5 @@
 use super::{Check, Findings, rule};
-use crate::article::{Article, Block, Claim, Part, Place};
+use crate::article::{Article, Block, Claim, Part, Place, Timex};
 use rustc_hash::FxHashSet;
 
 rule! {
@@ -102,14 +102,17 @@ fn names_source(block: &Block) -> bool {
     block.facts.authority || block.facts.quotations.iter().any(|it| it.cue.is_some() || it.speech)
 }
 
-/// Whether a claim's sentence tells of an earlier year than the last one before publication.
+/// Whether a claim's sentence, or the one before it, tells of a year long gone: more than two years before the
+/// article is published, or, when nobody knows when that is, before the last year that the article names.
 fn is_history(article: &Article, block: &Block, claim: &Claim) -> bool {
     let date = article.whole().date;
+    let year = |it: &Timex| it.value(date).0.get(..4).and_then(|it| it.parse::<i16>().ok());
+    let now = date
+        .map(|it| it.year)
+        .or_else(|| article.blocks().iter().flat_map(|it| &it.facts.timexes).filter_map(year).max());
     let sentences = [claim.sentence.saturating_sub(1), claim.sentence];
     block.facts.timexes.iter().any(|it| {
         let near = sentences.iter().any(|n| block.facts.sentences[*n as usize].contains(it.span));
-        let (value, _) = it.value(date);
-        let year = value.get(..4).and_then(|it| it.parse::<i16>().ok());
-        near && year.is_some_and(|year| date.is_none_or(|it| year + 1 < it.year))
+        near && year(it).zip(now).is_some_and(|(year, now)| year + 2 < now)
     })
 }

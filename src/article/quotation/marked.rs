@@ -42,7 +42,14 @@ impl Reader<'_, '_, '_> {
         let sentence = starts || content.of(self.tokens.text).ends_with(['.', '!', '?']);
         let kind = if sentence || clause.is_none() { QuotationKind::Direct } else { QuotationKind::Mixed };
         let (runs_on, goes_on) = (!region.closed, !region.opened);
+        // «Merkel … og «understreket at …», ifølge en uttalelse fra regjeringen»: the words are the subject's.
+        let sentence = self.sentence(self.tokens.at(region.outer.start));
+        let subject = (kind == QuotationKind::Mixed)
+            .then(|| self.opening_phrase(sentence.start, self.tokens.at(region.outer.start)))
+            .flatten();
+        let subject = subject.and_then(|it| self.mention_in(&it));
         let quotation = self.push(kind, Signal::Marks(region.mark), vec![content], clause);
+        quotation.mention = quotation.mention.or(subject);
         quotation.runs_on = runs_on;
         quotation.goes_on = goes_on;
     }

@@ -53,6 +53,8 @@ pub struct Quotation {
     pub source: Option<Span>,
     /// The mention in the source that names the speaker, by its number in the block.
     pub mention: Option<u32>,
+    /// Further people in the same source: «Trump og forsvarsminister Mike Pompeo».
+    pub also: Vec<u32>,
     /// The outlet or document it came through («ifølge AFP» behind a source of its own).
     pub via: Option<Span>,
     /// The sentence its content starts in, by its number in the block.
@@ -145,6 +147,7 @@ impl Reader<'_, '_, '_> {
     ) -> &mut Quotation {
         let source = clause.and_then(|it| it.source.clone());
         let mention = source.as_ref().and_then(|it| self.mention_in(it));
+        let also = source.as_ref().map(|it| self.joined(it, mention)).unwrap_or_default();
         let start = content.first().map_or(0, |it| it.start);
         let words =
             content.iter().map(|it| it.of(self.tokens.text).split_whitespace().count()).sum::<usize>();
@@ -154,6 +157,7 @@ impl Reader<'_, '_, '_> {
             cue: clause.map(|it| it.cue),
             source: source.map(|it| self.tokens.span(it)),
             mention,
+            also,
             via: clause.and_then(|it| it.via),
             sentence: self.tokens.sentence_of(self.tokens.at(start)) as u32,
             runs_on: false,

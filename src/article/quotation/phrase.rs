@@ -1,7 +1,7 @@
 //! Noun phrases that can name a source, and small questions about tokens.
 
 use super::super::mention::{Form, Mention, ORGANISATION, PERSON, PLACE};
-use super::super::token::Kind;
+use super::super::token::{Kind, Token};
 use super::{LONGEST_SOURCE, Reader};
 use crate::language::{Case, Class, Gender};
 use std::ops::Range;
@@ -151,11 +151,7 @@ impl Reader<'_, '_, '_> {
                     if tokens.list[at].begins(Class::ACCORDING.or(Class::BETWEEN)).is_some() {
                         break;
                     }
-                    let class = if token.capital && !token.first {
-                        token.name().map_or(Class::NONE, |it| it.class)
-                    } else {
-                        token.class()
-                    };
+                    let class = class_of(token);
                     if class.any(Class::DETERMINER) && !noun {
                         at += 1;
                         continue;
@@ -216,10 +212,11 @@ impl Reader<'_, '_, '_> {
                         break;
                     }
                     // A small word behind a finished name is something else: «sier Berg fornøyd».
-                    let before_is_name = at > n
-                        && tokens.list[at - 1].capital
-                        && !tokens.list[at - 1].first
-                        && tokens.list[at - 1].genitive == 0;
+                    let before = at.checked_sub(1).filter(|it| *it >= n).map(|it| &tokens.list[it]);
+                    let before_is_name = before.is_some_and(|it| {
+                        let name = it.name().is_some() || it.word().is_none();
+                        it.capital && !it.first && it.genitive == 0 && name
+                    });
                     if before_is_name
                         && !token.capital
                         && !role
@@ -295,11 +292,7 @@ impl Reader<'_, '_, '_> {
         while at > start && end - at < LONGEST_SOURCE {
             let n = at - 1;
             let token = &tokens.list[n];
-            let class = if token.capital && !token.first {
-                token.name().map_or(Class::NONE, |it| it.class)
-            } else {
-                token.class()
-            };
+            let class = class_of(token);
             let stops = match token.kind {
                 Kind::Mark(')') => {
                     let open = (start..n).rev().take(6).find(|it| tokens.list[*it].mark('('));
@@ -384,6 +377,19 @@ impl Reader<'_, '_, '_> {
             })
     }
 
+    /// The other people of a source that a conjunction joins.
+    pub(super) fn joined(&self, range: &Range<usize>, speaker: Option<u32>) -> Vec<u32> {
+        if !range.clone().any(|it| self.is(it, Class::CONJUNCTION)) {
+            return Vec::new();
+        }
+        let span = self.tokens.span(range.clone());
+        let people = self.mentions.iter().enumerate().filter(|it| span.contains(it.1.span));
+        let people = people.filter(|it| {
+            it.1.form == Form::Name && it.1.evidence[ORGANISATION].max(it.1.evidence[PLACE]) <= 0
+        });
+        people.map(|it| it.0 as u32).filter(|it| Some(*it) != speaker).collect()
+    }
+
     /// The mention in a phrase that names its speaker: a person before a role before an organisation.
     pub(super) fn mention_in(&self, range: &Range<usize>) -> Option<u32> {
         let span = self.tokens.span(range.clone());
@@ -405,6 +411,12 @@ impl Reader<'_, '_, '_> {
         let place = rank(best.1) == 1 && best.1.span.len() + 2 < span.len();
         (!place).then_some((best.0 + from) as u32)
     }
+}
+
+/// What a token can be here: a capital inside a sentence makes a name of it, unless only the word is known.
+fn class_of(token: &Token) -> Class {
+    let name = token.capital && !token.first && (token.name().is_some() || token.word().is_none());
+    if name { token.name().map_or(Class::NONE, |it| it.class) } else { token.class() }
 }
 
 /// The first item with the highest rank.

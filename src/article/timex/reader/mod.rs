@@ -177,7 +177,8 @@ impl<'t> Reader<'_, 't, '_> {
         let counted =
             Class::CURRENCY.or(Class::PERCENT).or(Class::MULTIPLIER).or(Class::PEOPLE).or(Class::DEAD);
         let unit = self.word(n).unit.is_some() && !token.is(Class::PREPOSITION);
-        token.is(counted) || unit || matches!(token.kind, Kind::Mark('%' | '‰' | '$' | '€' | '£' | '°'))
+        let counted = token.is(counted) && !token.is(Class::DIED);
+        counted || unit || matches!(token.kind, Kind::Mark('%' | '‰' | '$' | '€' | '£' | '°'))
     }
 
     /// The phrase that begins at `n` and is accepted, and the token behind it.
