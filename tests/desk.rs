@@ -218,15 +218,18 @@ fn references_are_all_that_names_somebody() {
 fn a_hover_says_who_somebody_is() {
     let article = read(NB, "nb");
     let rest = "Presentert som «Ordfører Kari Nesbakk (Ap)».\n\n\
-        Nevnt ved navn 2 ganger. Omtalt med andre ord 3 ganger. Sitert";
+        Nevnt ved navn 2 ganger. Omtalt uten navn 3 ganger. Sitert";
     let name = hover(&article, "Kari N$0esbakk");
-    assert!(name.starts_with("**Kari Nesbakk**, ordfører, Ap\n\n"), "{name}");
+    assert!(name.starts_with("**Kari Nesbakk**, ordfører (Ap)\n\n"), "{name}");
     assert!(name.contains(rest), "{name}");
     let pronoun = hover(&article, "$0Hun er redd");
-    assert!(pronoun.starts_with("Vi leser «Hun» som **Kari Nesbakk**, ordfører, Ap.\n\n"), "{pronoun}");
+    assert!(
+        pronoun.starts_with("Vi regner med at «Hun» er **Kari Nesbakk**, ordfører (Ap).\n\n"),
+        "{pronoun}"
+    );
     assert!(pronoun.contains(rest), "{pronoun}");
     let role = hover(&article, "sier ordfør$0eren");
-    assert!(role.starts_with("Vi leser «ordføreren» som **Kari Nesbakk**, "), "{role}");
+    assert!(role.starts_with("Vi regner med at «ordføreren» er **Kari Nesbakk**, "), "{role}");
     let age = hover(&article, "Per S$0torli (52)");
     assert!(
         age.starts_with("**Per Storli**, butikkeier, 52 år\n\nPresentert som «Butikkeier Per Storli (52)»."),
@@ -235,12 +238,18 @@ fn a_hover_says_who_somebody_is() {
 
     let article = read(NN, "nn");
     let pronoun = hover(&article, "seier h$0o.");
-    assert!(pronoun.starts_with("Vi les «ho» som **Gro Lidtveit**, rektor, 49 år.\n\n"), "{pronoun}");
+    assert!(
+        pronoun.starts_with("Vi reknar med at «ho» er **Gro Lidtveit**, rektor, 49 år.\n\n"),
+        "{pronoun}"
+    );
 
     let article = read(EN, "en");
     let pronoun = hover(&article, "h$0e added");
-    assert!(pronoun.starts_with("We read “he” as **Peter Dunmore**, "), "{pronoun}");
-    assert!(pronoun.ends_with("Named once. Spoken of in other words 3 times. Quoted 2 times."), "{pronoun}");
+    assert!(pronoun.starts_with("We take “he” to be **Peter Dunmore**, "), "{pronoun}");
+    assert!(
+        pronoun.ends_with("Named once. Mentioned without the name 3 times. Quoted 2 times."),
+        "{pronoun}"
+    );
 }
 
 #[test]
@@ -260,13 +269,13 @@ fn a_hover_says_who_speaks_and_how_we_know() {
     let named = hover("kan $0ikke vente");
     assert_eq!(
         named,
-        "Sitert: **Kari Nesbakk**, ordfører, Ap\n\nDet står i teksten: «sier Nesbakk».\n\n\
+        "Sitert: **Kari Nesbakk**, ordfører (Ap)\n\nDet står i teksten: «sier Nesbakk».\n\n\
          Presentert som «Ordfører Kari Nesbakk (Ap)»."
     );
     assert_eq!(hover("lenger, s$0ier"), named);
     let pronoun = hover("skole$0veien");
     assert!(pronoun.starts_with("Sitert: **Per Storli**, butikkeier, 52 år\n\n"), "{pronoun}");
-    assert!(pronoun.contains("«sier han».\n\nVi leser «han» som **Per Storli**."), "{pronoun}");
+    assert!(pronoun.contains("«sier han».\n\nVi regner med at «han» er **Per Storli**."), "{pronoun}");
     let article = read(
         "Kokk Per Storli bor på øya. «Jeg blir her ute», sier Storli. «Jeg har alt jeg trenger.»\n",
         "nb",
@@ -275,7 +284,7 @@ fn a_hover_says_who_speaks_and_how_we_know() {
     assert!(same.starts_with("Sitert: **Per Storli**"), "{same}");
     let article = read("De møttes ved broen.\n\n– Hva skjedde egentlig her i natt?\n", "nb");
     let nobody = self::hover(&article, "skjedde $0egentlig");
-    assert_eq!(nobody, "Teksten sier ikke hvem som sier dette.");
+    assert_eq!(nobody, "Det går ikke fram av teksten hvem som sier dette.");
 }
 
 #[test]
@@ -284,16 +293,89 @@ fn a_hover_says_which_day_a_date_is() {
         "Møtet er 14. mars 2024. De møttes i går. Det varte i tre timer. Saken er fra 2007, og fra i fjor.\n";
     let dated = |date| Article::parse(text, &Plain, Given { language: language("nb"), date });
     let article = dated(Some(PublicationDate { year: 2020, month: Some(1), day: Some(6) }));
-    assert_eq!(hover(&article, "1$04. mars"), "**torsdag 2024-03-14**");
+    assert_eq!(hover(&article, "1$04. mars"), "**torsdag 14. mars 2024**");
     assert_eq!(
         hover(&article, "i g$0år"),
-        "**søndag 2020-01-05**\n\nRegnet fra publiseringsdatoen, 2020-01-06."
+        "**søndag 5. januar 2020**\n\nRegnet fra publiseringsdatoen (6. januar 2020)."
     );
-    assert_eq!(hover(&article, "i fj$0or"), "**2019**\n\nRegnet fra publiseringsdatoen, 2020-01-06.");
+    assert_eq!(hover(&article, "i fj$0or"), "**2019**\n\nRegnet fra publiseringsdatoen (6. januar 2020).");
     assert_eq!(hover(&article, "tre t$0imer"), "nothing");
     assert_eq!(hover(&article, "fra 2$0007"), "nothing");
     let undated = hover(&dated(None), "i g$0år");
-    assert_eq!(undated, "Hvilken dag dette er, kommer an på publiseringsdatoen, og den er ikke oppgitt.");
+    assert_eq!(undated, "Når dette er, kommer an på publiseringsdatoen, og den er ikke oppgitt.");
+}
+
+#[test]
+fn a_hover_writes_dates_as_the_language_does() {
+    let january = PublicationDate { year: 2020, month: Some(1), day: None };
+    let day = PublicationDate { day: Some(6), ..january };
+    let hover = |text: &str, code, date, place| {
+        let given = Given { language: language(code), date: Some(date) };
+        hover(&Article::parse(text, &Plain, given), place)
+    };
+    let text =
+        "De møttes i går. Broen stengte i forrige uke, og åpnet igjen for to uker siden i forrige måned.\n";
+    let counted = "\n\nRegnet fra publiseringsdatoen (6. januar 2020).";
+    let week = hover(text, "nb", day, "forrige u$0ke");
+    assert_eq!(week, format!("**30. desember 2019 til 5. januar 2020**{counted}"));
+    assert_eq!(hover(text, "nb", day, "forrige m$0åned"), format!("**desember 2019**{counted}"));
+    assert_eq!(
+        hover(text, "nb", january, "forrige m$0åned"),
+        "**desember 2019**\n\nRegnet fra publiseringsdatoen (januar 2020)."
+    );
+    assert_eq!(
+        hover(text, "nb", january, "i g$0år"),
+        "Når dette er, kommer an på publiseringsdatoen, men dagen er ikke oppgitt, bare januar 2020."
+    );
+    let text = "They met on Friday. The bridge opens next week, and closes again in the autumn.\n";
+    let counted = "\n\nCounted from the publication date (January 6, 2020).";
+    assert_eq!(hover(text, "en", day, "Fri$0day"), format!("**Friday, January 3, 2020**{counted}"));
+    assert_eq!(hover(text, "en", day, "next w$0eek"), format!("**January 13 to January 19, 2020**{counted}"));
+}
+
+#[test]
+fn a_role_is_shown_in_its_indefinite_form() {
+    let text = "\
+Drapet på generalen Qasem Soleimani ble kjent fredag. NATO-sjefen Jens Lie og statsminister Kari Moe (H) svarte ikke.
+
+Generalen var ikke ventet, sa statsministeren.
+";
+    let article = read(text, "nb");
+    let first = |place| hover(&article, place).lines().next().unwrap_or_default().to_owned();
+    assert_eq!(first("Qasem S$0oleimani"), "**Qasem Soleimani**, general");
+    assert_eq!(first("Jens L$0ie"), "**Jens Lie**, NATO-sjef");
+    assert_eq!(first("Kari M$0oe"), "**Kari Moe**, statsminister (H)");
+}
+
+#[test]
+fn an_outline_says_who_once() {
+    let text = "Saken er ikke avgjort, ifølge en uttalelse fra regjeringen i Berlin.\n";
+    let outline = sketch(&desk::outline(&read(text, "nb")));
+    assert!(outline.contains("(ifølge en uttalelse fra regjeringen i Berlin)\n"), "{outline}");
+}
+
+#[test]
+fn a_joint_source_speaks_for_each() {
+    let text = "\
+President Donald Trump og forsvarsminister Mike Pompeo hevdet at angrepet var nødvendig for landet.
+
+Trump reiste hjem fredag, mens Pompeo ble i Brussel.
+";
+    let article = read(text, "nb");
+    for place in ["Donald T$0rump", "Mike P$0ompeo"] {
+        let hover = hover(&article, place);
+        assert!(hover.ends_with("Sitert én gang."), "{hover}");
+    }
+    let quotation = hover(&article, "angrepet var n$0ødvendig");
+    let both = "Sitert: **Donald Trump**, president\n\nSitert: **Mike Pompeo**, forsvarsminister\n\n";
+    assert!(quotation.starts_with(both), "{quotation}");
+    assert_eq!(
+        sketch(&desk::outline(&article)),
+        "\
+Speaker Donald Trump (1 sitat)
+  Quotation angrepet var nødvendig for landet (hevdet · President Donald Trump og forsvarsminister Mike Pompeo)
+"
+    );
 }
 
 #[test]
@@ -355,8 +437,8 @@ De møttes ved broen.
         "\
 Speaker Per Storli (1 sitat)
   Quotation «Jeg så ingenting» (sier · vaktmester Per Storli)
-Speaker Uten kjent taler (1 sitat)
-  Quotation «Hva skjedde egentlig her i natt, og hvorfor var det ingen…» (ingen taler)
+Speaker Uten kjent kilde (1 sitat)
+  Quotation «Hva skjedde egentlig her i natt, og hvorfor var det ingen…» (uten kjent kilde)
 "
     );
 }

@@ -1,12 +1,14 @@
 use super::day::Meant;
 use super::introduction::{mention, presentation};
-use super::under::{Under, is_somebody_else, quotations, under};
+use super::under::{Under, is_somebody_else, joined, quotations, under};
 use super::words::{escape, quote, shorten};
 use crate::article::{
     Anchor, Article, Basis, Entity, EntityId, EntityKind, Form, MentionId, Place, PublicationDate, Quotation,
-    QuotationId, Timex, TimexType,
+    QuotationId, Speaker, Timex, TimexType, weekday,
 };
+use crate::language::fold;
 use crate::text::Span;
+use jiff::civil::Date;
 
 /// What the desk knows about the words under the pointer.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -95,6 +97,8 @@ impl Desk<'_> {
             EntityKind::Place => out.push(self.say("hover-place", &[])),
             EntityKind::Person | EntityKind::Other => {}
         }
+        let mentions =
+            || entity.mentions.iter().filter_map(|it| Some((it.block, mention(self.article, *it)?)));
         let mut roles: Vec<String> = Vec::new();
         for (base, place) in &entity.roles {
             let role = self.role(base, *place);
@@ -103,20 +107,30 @@ impl Desk<'_> {
             }
         }
         out.extend(roles.iter().take(ROLES).map(|it| escape(it)));
-        let mentions =
-            || entity.mentions.iter().filter_map(|it| Some((it.block, mention(self.article, *it)?)));
+        if let Some(place) = mentions().find_map(|it| Some(Place { block: it.0, span: it.1.party? }))
+            && let Some(last) = out.last_mut()
+        {
+            *last += &format!(" ({})", escape(self.article.words(place)));
+        }
         if let Some((_, age)) = mentions().find_map(|it| it.1.age) {
             out.push(self.say("hover-age", &[("age", &age.to_string())]));
-        }
-        if let Some(place) = mentions().find_map(|it| Some(Place { block: it.0, span: it.1.party? })) {
-            out.push(escape(self.article.words(place)));
         }
         out.join(", ")
     }
 
-    /// A role as it stands in the article, but for a capital that it only has because it opens its sentence.
+    /// A role as it stands in the article, but for a capital that it only has because it opens its sentence, and
+    /// a single noun in its indefinite form.
     fn role(self, base: &str, place: Place) -> String {
-        let words = shorten(self.article.words(place), LONGEST);
+        let mut words = shorten(self.article.words(place), LONGEST);
+        if !words.contains(' ') {
+            let low = fold(&words);
+            let alike = low.chars().zip(base.chars()).take_while(|it| it.0 == it.1);
+            let alike: usize = alike.map(|it| it.0.len_utf8()).sum();
+            // A noun that its base does not begin like is a compound of which only the last half is known.
+            if alike > 0 {
+                words.replace_range(alike.., &base[alike..]);
+            }
+        }
         let sentences = self.article.blocks().get(place.block as usize).map(|it| &it.facts.sentences);
         let opens = sentences.is_some_and(|it| it.iter().any(|it| it.start == place.span.start));
         let compound = words.split(' ').next().is_some_and(|it| it.contains('-'));
@@ -147,7 +161,10 @@ impl Desk<'_> {
         let mentions = entity.mentions.iter().filter_map(|it| mention(self.article, *it));
         let named = mentions.filter(|it| it.form == Form::Name).count();
         let other = entity.mentions.len() - named;
-        let quoted = quotations(self.article).filter(|it| it.2.entity == Some(id)).count();
+        let says = |it: &(QuotationId, &Quotation, Speaker)| {
+            it.2.entity == Some(id) || joined(self.article, it.0, it.1).any(|it| it == id)
+        };
+        let quoted = quotations(self.article).filter(says).count();
         let mut out = Vec::new();
         for (key, count) in [("hover-named", named), ("hover-mentioned", other), ("hover-quoted", quoted)] {
             if count > 0 {
@@ -180,6 +197,9 @@ impl Desk<'_> {
             (None, Some(source)) => out.push(self.say("hover-speaker", &[("who", &self.words(source))])),
             (None, None) => {}
         }
+        let joined: Vec<&Entity> =
+            joined(self.article, id, quotation).map(|it| self.article.whole().entity(it)).collect();
+        out.extend(joined.iter().map(|it| self.say("hover-speaker", &[("who", &self.card(it))])));
         match speaker.basis {
             Basis::Clause => {
                 out.push(self.say("hover-clause", &[("words", &self.clause(id.block, quotation))]));
@@ -199,7 +219,7 @@ impl Desk<'_> {
         if entity.is_none() && speaker.source.is_none() {
             out.push(self.say("hover-nobody", &[]));
         }
-        out.extend(entity.and_then(|it| self.introduced(it)));
+        out.extend(entity.into_iter().chain(joined).filter_map(|it| self.introduced(it)));
         if let Some(via) = quotation.via {
             out.push(self.say("hover-via", &[("words", &self.words(place(via)))]));
         }
@@ -229,31 +249,58 @@ impl Desk<'_> {
         let published = self.article.whole().date;
         let (value, anchor) = timex.value(published);
         let counted = || match anchor {
-            Anchor::Publication => Some(self.say("hover-counted", &[("date", &iso(published?))])),
+            Anchor::Publication => {
+                Some(self.say("hover-counted", &[("date", &self.publication_date(published?))]))
+            }
             Anchor::Earlier => Some(self.say("hover-counted-earlier", &[])),
             Anchor::Itself | Anchor::Nothing => None,
         };
-        match Meant::of(&value) {
+        let meant = match Meant::of(&value) {
             Meant::Day(date) => {
-                let weekdays = self.say("hover-weekdays", &[]);
-                let number = usize::from(date.weekday().to_monday_zero_offset().unsigned_abs());
-                let weekday = weekdays.split_whitespace().nth(number).unwrap_or_default();
-                let day = format!("**{weekday} {date}**");
-                Some(std::iter::once(day).chain(counted()).collect())
+                let weekday = self.article.language().dates.weekday_name(weekday(date));
+                self.say("hover-day", &[("weekday", weekday), ("date", &self.date(date, true))])
             }
             // What the words say all by themselves needs no answer.
-            Meant::Stretch(_) if anchor == Anchor::Itself => None,
-            Meant::Stretch(days) => Some(std::iter::once(format!("**{days}**")).chain(counted()).collect()),
-            Meant::Open if anchor == Anchor::Nothing && published.is_none_or(|it| it.day.is_none()) => {
-                Some(vec![self.say("hover-undated", &[])])
+            Meant::Days(..) | Meant::Month(..) | Meant::Years(_) if anchor == Anchor::Itself => return None,
+            Meant::Days(first, last) => {
+                let from = self.date(first, first.year() != last.year());
+                self.say("hover-days", &[("first", &from), ("last", &self.date(last, true))])
             }
-            Meant::Open | Meant::Nothing => None,
+            Meant::Month(year, month) => self.month(year, month),
+            Meant::Years(years) if years.start() == years.end() => years.start().to_string(),
+            Meant::Years(years) => format!("{}–{}", years.start(), years.end()),
+            Meant::Open if anchor == Anchor::Nothing => {
+                return match published {
+                    None => Some(vec![self.say("hover-undated", &[])]),
+                    Some(date) if date.day.is_none() => {
+                        let date = self.publication_date(date);
+                        Some(vec![self.say("hover-undated-day", &[("date", &date)])])
+                    }
+                    Some(_) => None,
+                };
+            }
+            Meant::Open | Meant::Nothing => return None,
+        };
+        Some(std::iter::once(format!("**{meant}**")).chain(counted()).collect())
+    }
+
+    /// A date as the article's language writes it.
+    fn date(self, date: Date, with_year: bool) -> String {
+        let year = with_year.then(|| date.year());
+        self.article.language().dates.written(date.day().unsigned_abs(), date.month().unsigned_abs(), year)
+    }
+
+    fn month(self, year: i16, month: u8) -> String {
+        format!("{} {year}", self.article.language().dates.month_name(month))
+    }
+
+    /// The publication date as far as it is known: «2020», «januar 2020», «6. januar 2020».
+    fn publication_date(self, date: PublicationDate) -> String {
+        let dates = &self.article.language().dates;
+        match (date.month.map(i8::unsigned_abs), date.day.map(i8::unsigned_abs)) {
+            (Some(month), Some(day)) => dates.written(day, month, Some(date.year)),
+            (Some(month), None) => self.month(date.year, month),
+            (None, _) => date.year.to_string(),
         }
     }
-}
-
-/// `2020`, `2020-01` or `2020-01-06`.
-fn iso(date: PublicationDate) -> String {
-    let rest = [date.month, date.day].into_iter().map_while(|it| it);
-    rest.fold(format!("{:04}", date.year), |out, it| format!("{out}-{it:02}"))
 }

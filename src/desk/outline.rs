@@ -165,11 +165,18 @@ fn said(article: &Article, id: QuotationId, quotation: &Quotation, speaker: Spea
     let cue = quotation.cue.map(|span| article.words(Place { block: id.block, span }).to_owned());
     let entity = speaker.entity.map(|it| article.whole().entity(it));
     let who = match entity {
+        // The source names them all.
+        Some(_) if !quotation.also.is_empty() => {
+            quotation.source.map(|span| article.words(Place { block: id.block, span }).to_owned())
+        }
         Some(it) => Some(presentation(article, it).map_or(&*it.name, |it| article.words(it)).to_owned()),
         None => words(article, speaker),
     };
     let who = who.unwrap_or_else(|| language.say("outline-nobody", &[]));
-    let detail = cue.into_iter().chain([who]).map(|it| shorten(&it, LONGEST)).collect::<Vec<_>>().join(" · ");
+    // «ifølge en uttalelse fra regjeringen» says who already.
+    let named = cue.as_ref().is_some_and(|it| it.contains(&who));
+    let who = Some(who).filter(|_| !named);
+    let detail = cue.into_iter().chain(who).map(|it| shorten(&it, LONGEST)).collect::<Vec<_>>().join(" · ");
     let span = in_file(quotation.whole());
     let name_span = quotation.content.first().map_or(span, |it| in_file(*it));
     Some(Symbol { kind: SymbolKind::Quotation, name, detail, span, name_span, children: Vec::new() })

@@ -91,6 +91,17 @@ pub(super) fn is_somebody_else(block: &Block, mention: &Mention) -> bool {
     mention.form == Form::Pronoun && !sources.any(|it| it.contains(mention.span))
 }
 
+/// Those who say a quotation together with its speaker: «Trump og forsvarsminister Mike Pompeo».
+pub(super) fn joined(
+    article: &Article,
+    id: QuotationId,
+    quotation: &Quotation,
+) -> impl Iterator<Item = EntityId> {
+    let mentions = quotation.also.iter().map(move |it| MentionId { block: id.block, mention: *it });
+    let speaker = article.whole().speaker_of(id).entity;
+    mentions.filter_map(|it| article.whole().entity_of(it)).filter(move |it| Some(*it) != speaker)
+}
+
 /// The quotations of the article that are for publication, in order, each with its speaker.
 pub(super) fn quotations(article: &Article) -> impl Iterator<Item = (QuotationId, &Quotation, Speaker)> {
     let whole = article.whole();
