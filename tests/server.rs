@@ -11,7 +11,9 @@ mod client;
 use client::{Client, at, capabilities, change, pulling, rules, run};
 use copydesk::server::{End, Settings};
 use serde_json::{Value, json};
-use std::time::Duration;
+use std::io::{Read, Write};
+use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
 
 const A: &str = "file:///desk/a.txt";
 const B: &str = "file:///desk/b.md";
@@ -358,6 +360,105 @@ fn a_client_that_does_not_wait_loses_nothing() {
 }
 
 #[test]
+fn the_end_of_the_connection_does_not_overtake_shutdown() {
+    run(async {
+        for n in 0..200 {
+            let mut client = Client::raw(Settings::default());
+            client.request("initialize", json!({ "capabilities": {} })).await;
+            client.notify("initialized", json!({})).await;
+            if n % 2 == 1 {
+                client.open(A, 1, "Hei").await;
+                client.insert(A, 2, (0, 0), WRONG_DAY).await;
+            }
+            let shutdown = client.request("shutdown", Value::Null).await;
+            let (end, rest) = client.end(true).await;
+            assert_eq!(end, End::Orderly, "{n}");
+            let answered = rest.iter().position(|it| it["id"] == shutdown);
+            let published = rest.iter().position(|it| it["params"]["version"] == 2);
+            assert!(answered.is_some(), "{n}: {rest:?}");
+            assert!(n % 2 == 0 || published.is_some() && published < answered, "{n}: {rest:?}");
+        }
+    });
+}
+
+#[test]
+fn the_end_of_the_connection_leaves_no_question_open() {
+    run(async {
+        for shutdown in [false, true] {
+            let mut client = Client::new().await;
+            client.open(A, 1, WRONG_DAY).await;
+            let mut pending = Vec::new();
+            for _ in 0..200 {
+                pending.push(client.request("textDocument/documentSymbol", at(A, 0, 0)).await);
+            }
+            if shutdown {
+                pending.push(client.request("shutdown", Value::Null).await);
+            }
+            let (end, rest) = client.end(true).await;
+            assert_eq!(end, if shutdown { End::Orderly } else { End::Abrupt });
+            for id in pending {
+                assert!(rest.iter().any(|it| it["id"] == id), "{id}");
+            }
+        }
+    });
+}
+
+/// The real program: input that ends, and output that nobody can read or nobody does.
+#[test]
+fn the_program_ends_with_its_input() {
+    let message = |id: Value, method: &str, params: Value| {
+        let mut body = json!({ "jsonrpc": "2.0", "method": method, "params": params });
+        if !id.is_null() {
+            body["id"] = id;
+        }
+        let body = body.to_string();
+        format!("Content-Length: {}\r\n\r\n{body}", body.len())
+    };
+    let begin = message(json!("begin"), "initialize", json!({ "capabilities": {} }));
+    let shutdown = message(json!("shutdown"), "shutdown", Value::Null);
+    let document = json!({ "uri": A, "languageId": "plaintext", "version": 1, "text": WRONG_DAY });
+    let open = message(Value::Null, "textDocument/didOpen", json!({ "textDocument": document }));
+    let question = |n: usize| message(json!(n), "textDocument/hover", at(A, 0, 15));
+    for (said, code) in [
+        (String::new(), 1),
+        (begin.clone(), 1),
+        (format!("{begin}{shutdown}"), 0),
+        (format!("{begin}{open}{}", question(1)), 1),
+        (format!("{begin}{open}{}{shutdown}", question(1)), 0),
+        // More answers than fit into a pipe.
+        (format!("{begin}{open}{}", (0..2000).map(question).collect::<String>()), 1),
+        (format!("{begin}{shutdown}Content-Length: 99\r\n\r\n{{"), 0),
+    ] {
+        for closed in [false, true] {
+            let (theirs, ours) = std::io::pipe().unwrap();
+            // It stays open, unread, or it is closed before the server begins.
+            let theirs = (!closed).then_some(theirs);
+            let mut program = Command::new(env!("CARGO_BIN_EXE_copydesk"));
+            program.arg("server").stdin(Stdio::piped()).stdout(ours).stderr(Stdio::piped());
+            let mut server = program.spawn().unwrap();
+            server.stdin.take().unwrap().write_all(said.as_bytes()).unwrap();
+            let begun = Instant::now();
+            let status = loop {
+                match server.try_wait().unwrap() {
+                    Some(it) => break it,
+                    None if begun.elapsed() < Duration::from_secs(60) => {
+                        std::thread::sleep(Duration::from_millis(10));
+                    }
+                    None => {
+                        server.kill().unwrap();
+                        panic!("it hangs: closed {closed}, {} bytes", said.len());
+                    }
+                }
+            };
+            let mut log = String::new();
+            server.stderr.take().unwrap().read_to_string(&mut log).unwrap();
+            assert_eq!((status.code(), log.as_str()), (Some(code), ""), "closed {closed}: {}", said.len());
+            drop(theirs);
+        }
+    }
+}
+
+#[test]
 fn a_large_text_blocks_nobody() {
     run(async {
         let mut client = Client::new().await;
@@ -432,11 +533,14 @@ fn findings_are_pushed_with_their_version() {
         assert_eq!(it["data"], "weekday-mismatch");
         assert_eq!(it["range"]["start"]["line"], 0);
         assert!(it["severity"].is_u64() && !it["message"].as_str().unwrap().is_empty());
-        // The rule is explained where the finding is.
+        // A hover says it again, for editors that show no diagnostics there, in the article's language.
         let place = &it["range"]["start"];
         let place = at(A, 0, place["character"].as_u64().unwrap() as u32);
         let hover = client.ask("textDocument/hover", place).await;
-        assert!(hover["result"]["contents"]["value"].as_str().unwrap().contains("weekday-mismatch"));
+        let hover = hover["result"]["contents"]["value"].as_str().unwrap();
+        let said =
+            "14\\. mars 2024 er en torsdag, ikke en fredag. Rett ukedagen eller datoen. `weekday-mismatch`";
+        assert!(hover.ends_with(said), "{hover}");
         // Right day, right away.
         client.change(A, 1, json!([change((0, 9), (0, 15), "torsdag")])).await;
         assert_eq!(client.published(A, 1).await, json!([]));

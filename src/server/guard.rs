@@ -3,12 +3,13 @@
 use super::wire::UNREADABLE;
 use futures_util::FutureExt;
 use futures_util::future::BoxFuture;
+use futures_util::task::AtomicWaker;
 use serde_json::Value;
 use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::task::{Context, Poll, ready};
-use tokio::sync::oneshot;
+use tokio::sync::{oneshot, watch};
 use tower_lsp::jsonrpc::{Error, Id, Request, Response};
 use tower_service::Service;
 
@@ -31,7 +32,23 @@ pub(super) struct Ending {
     /// `shutdown` was asked for.
     pub shutdown: AtomicBool,
     /// `exit` was said.
-    pub exit: Arc<AtomicBool>,
+    pub exit: watch::Sender<bool>,
+    /// `shutdown` is being answered.
+    settling: AtomicBool,
+    settled: AtomicWaker,
+}
+
+impl Ending {
+    /// Waits while `shutdown` is being answered.
+    pub(super) fn poll_settled(&self, cx: &mut Context<'_>) -> Poll<()> {
+        self.settled.register(cx.waker());
+        if self.settling.load(Ordering::Relaxed) { Poll::Pending } else { Poll::Ready(()) }
+    }
+
+    fn settling(&self, it: bool) {
+        self.settling.store(it, Ordering::Relaxed);
+        self.settled.wake();
+    }
 }
 
 impl<S> Guard<S> {
@@ -70,14 +87,14 @@ where
     }
 
     fn call(&mut self, request: Request) -> Answer<S::Error> {
-        if self.state.exit.load(Ordering::Relaxed) {
+        if *self.state.exit.borrow() {
             return nothing();
         }
         let request = tidied(request);
         let mut done = None;
         match request.method() {
             "exit" => {
-                self.state.exit.store(true, Ordering::Relaxed);
+                self.state.exit.send_replace(true);
                 return nothing();
             }
             UNREADABLE => {
@@ -86,16 +103,21 @@ where
             }
             "shutdown" => {
                 self.state.shutdown.store(true, Ordering::Relaxed);
+                self.state.settling(true);
                 done = Some(self.barrier());
             }
             "initialize" => done = Some(self.barrier()),
             _ => {}
         }
         let id = request.id().cloned();
+        let state = (request.method() == "shutdown").then(|| Arc::clone(&self.state));
         let answer = AssertUnwindSafe(self.inner.call(request)).catch_unwind();
         async move {
             let answer = answer.await;
             drop(done);
+            if let Some(state) = state {
+                state.settling(false);
+            }
             answer.unwrap_or_else(|_| Ok(id.map(|it| Response::from_error(it, Error::internal_error()))))
         }
         .boxed()

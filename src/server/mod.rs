@@ -28,11 +28,11 @@ use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use std::time::Duration;
 use tokio::io::{AsyncRead, AsyncWrite};
-use tokio::sync::oneshot;
+use tokio::sync::{mpsc, oneshot};
 use tower_lsp::jsonrpc::{Error, Result};
 use tower_lsp::lsp_types::*;
 use tower_lsp::{LanguageServer, LspService, Server};
-use wire::{Input, Outbox};
+use wire::{Input, Outbox, Output};
 
 /// How a server behaves.
 #[derive(Clone, Copy, Debug)]
@@ -67,22 +67,52 @@ impl From<End> for ExitCode {
     }
 }
 
+/// How long the server goes on when the client has said its last word: enough for every answer that is worth
+/// waiting for. A client that takes no answers must not keep it longer.
+const GRACE: Duration = Duration::from_secs(5);
+
 /// Serves one client until it says `exit` or its end of the connection closes.
 pub async fn serve(input: impl AsyncRead + Unpin, output: impl AsyncWrite, settings: Settings) -> End {
     let (outbox, socket) = Outbox::new();
     let Ok(inbox) = Inbox::start(outbox, settings) else { return End::Abrupt };
     let ending = Arc::new(Ending::default());
     let hurry = inbox.sender();
-    let input = Input::new(input, Arc::clone(&ending.exit), move || _ = hurry.send(Message::Hurry));
+    let (to, heard) = mpsc::unbounded_channel();
     // The service's own way to the client is not used, see `wire.rs`.
     let service = LspService::build(|_| Desk { inbox });
     #[cfg(debug_assertions)]
     let service = probe::add(service);
     let (service, _) = service.finish();
     let service = Guard::new(service, Arc::clone(&ending));
+    let server = Server::new(Input::new(heard, Arc::clone(&ending)), Output::new(output), socket);
     // A request may wait for a large text. However many do, what comes behind them must not.
-    Server::new(input, output, socket).concurrency_level(usize::MAX).serve(service).await;
+    let served = server.concurrency_level(usize::MAX).serve(service);
+    let mut exit = ending.exit.subscribe();
+    let limit = async {
+        tokio::select! {
+            () = wire::listen(input, to) => {}
+            _ = exit.wait_for(|it| *it) => {}
+        }
+        let _ = hurry.send(Message::Hurry);
+        after(GRACE).await;
+    };
+    tokio::select! {
+        () = served => {}
+        () = limit => {}
+    }
     if ending.shutdown.load(Ordering::Relaxed) { End::Orderly } else { End::Abrupt }
+}
+
+/// Waits, on any runtime, with or without a clock.
+async fn after(time: Duration) {
+    let (alarm, it) = oneshot::channel::<()>();
+    let wait = move || {
+        std::thread::sleep(time);
+        drop(alarm);
+    };
+    // Without a thread to wait on, the time is up.
+    let _ = std::thread::Builder::new().name("grace".to_owned()).spawn(wait);
+    let _ = it.await;
 }
 
 /// Serves one client on standard input and output.

@@ -3,7 +3,6 @@
 use super::capabilities::Client;
 use crate::article::{Article, Finding, Severity};
 use crate::desk::{self, SymbolKind};
-use crate::rules;
 use crate::text::Span;
 use pulldown_cmark::{Event, Parser, TagEnd};
 use tower_lsp::lsp_types::{self, *};
@@ -52,7 +51,7 @@ impl Places<'_> {
         }
     }
 
-    /// What the desk knows about the words at `offset`, and what the rules are about whose findings are there.
+    /// What the desk knows about the words at `offset`, and what is found there.
     pub(super) fn hover(self, offset: usize, shown: &[Finding]) -> Option<Hover> {
         let known = desk::hover(self.article, offset);
         let mut span = known.as_ref().map(|it| it.span);
@@ -63,8 +62,7 @@ impl Places<'_> {
                 continue;
             }
             span = span.or(Some(place));
-            let Some(rule) = rules::rule_by_id(finding.rule) else { continue };
-            let text = format!("`{}`: {}", rule.id, first_paragraph(rule.documentation));
+            let text = format!("{} `{}`", verbatim(&finding.message), finding.rule);
             if !parts.contains(&text) {
                 parts.push(text);
             }
@@ -162,12 +160,12 @@ fn severity(it: Severity) -> DiagnosticSeverity {
     }
 }
 
+/// The protocol knows only what programs are made of. What is text is a string, as headings are elsewhere, too;
+/// for people, a key is the least odd of the rest.
 fn symbol_kind(it: SymbolKind) -> lsp_types::SymbolKind {
     match it {
-        SymbolKind::Headline => lsp_types::SymbolKind::MODULE,
-        SymbolKind::Subhead => lsp_types::SymbolKind::NAMESPACE,
-        SymbolKind::Speaker => lsp_types::SymbolKind::CLASS,
-        SymbolKind::Quotation => lsp_types::SymbolKind::STRING,
+        SymbolKind::Headline | SymbolKind::Subhead | SymbolKind::Quotation => lsp_types::SymbolKind::STRING,
+        SymbolKind::Speaker => lsp_types::SymbolKind::KEY,
     }
 }
 
@@ -176,10 +174,20 @@ fn symbol_name(it: &str) -> String {
     if it.trim().is_empty() { "–".to_owned() } else { it.to_owned() }
 }
 
-/// The first paragraph of a Markdown text, in one line.
-fn first_paragraph(markdown: &str) -> String {
-    let lines = markdown.trim_start().lines().map(str::trim).take_while(|it| !it.is_empty());
-    lines.collect::<Vec<_>>().join(" ")
+/// A text as Markdown that shows it as it is written, in one line. Markdown would take `14. mars` for a list.
+fn verbatim(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut opens = true;
+    for it in text.split_whitespace().collect::<Vec<_>>().join(" ").chars() {
+        let always =
+            matches!(it, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '&' | '~' | '|' | '#' | '$');
+        if always || opens && matches!(it, '.' | ')' | '-' | '+' | '=') {
+            out.push('\\');
+        }
+        opens &= it.is_ascii_digit();
+        out.push(it);
+    }
+    out
 }
 
 /// A Markdown text for a client that shows none.
@@ -213,10 +221,11 @@ mod tests {
     }
 
     #[test]
-    fn a_first_paragraph_is_one_line() {
-        assert_eq!(
-            first_paragraph(" A quotation mark\n that stays open.\n\n ## Example\n"),
-            "A quotation mark that stays open."
-        );
+    fn what_is_verbatim_is_no_markup() {
+        assert_eq!(verbatim("14. mars\ner *en* torsdag."), r"14\. mars er \*en\* torsdag.");
+        for text in ["14. mars", "2) to", "- nei", "+ ja", "=", "# x", "a_b_c <d> & `e` [f](g) ~h~", "1.5 $"]
+        {
+            assert_eq!(plain(&verbatim(text)), text);
+        }
     }
 }

@@ -1,10 +1,11 @@
 //! The wire: what tower-lsp reads from and what the desk writes to.
 //!
-//! tower-lsp ends the connection at the first message it cannot read, and never ends it on `exit` while the
-//! client keeps its end open. [`Input`] stands before it: it lets through only whole messages that can be read,
-//! puts [`UNREADABLE`] in the place of the others, and ends with `exit`.
+//! tower-lsp ends the connection at the first message it cannot read. [`Input`] stands before it: it lets through
+//! only whole messages that can be read, and puts [`UNREADABLE`] in the place of the others.
+//! [`listen`] hears the client out at any time, and [`Output`] never fails.
 //! [`Outbox`] is the server's own voice: unbounded, so that nobody who speaks has to wait, and in order.
 
+use super::guard::Ending;
 use futures_util::sink::{self, Drain};
 use futures_util::stream::{self, Stream};
 use serde::Serialize;
@@ -12,9 +13,9 @@ use serde_json::Value;
 use std::collections::VecDeque;
 use std::pin::Pin;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
+use std::sync::atomic::{AtomicI64, Ordering};
 use std::task::{Context, Poll, ready};
-use tokio::io::{AsyncRead, ReadBuf};
+use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, ReadBuf};
 use tokio::sync::{mpsc, oneshot};
 use tower_lsp::Loopback;
 use tower_lsp::jsonrpc::{Request, Response};
@@ -25,23 +26,37 @@ pub(super) const UNREADABLE: &str = "$/unreadable";
 /// Longest header that is waited for; what is longer is no header.
 const HEADER: usize = 4096;
 
+/// Passes on what the client says until it says no more.
+///
+/// It does so whatever tower-lsp waits for, which reads nothing while it cannot write or `shutdown` is not
+/// answered: a client that has gone must be noticed then, too.
+pub(super) async fn listen(mut client: impl AsyncRead + Unpin, to: mpsc::UnboundedSender<Vec<u8>>) {
+    let mut space = vec![0; 16 * 1024];
+    // A connection that breaks is one that ends.
+    while let Ok(n @ 1..) = client.read(&mut space).await {
+        if to.send(space[..n].to_vec()).is_err() {
+            return;
+        }
+    }
+}
+
 /// Whole, readable messages from the client, and an end when there is to be one.
-pub(super) struct Input<I, F> {
-    inner: I,
-    exit: Arc<AtomicBool>,
-    /// Called at the end.
-    at_end: F,
+///
+/// tower-lsp sends nothing from the outbox once its input has ended; so it does not end while `shutdown` waits
+/// for the outbox.
+pub(super) struct Input {
+    heard: mpsc::UnboundedReceiver<Vec<u8>>,
+    ending: Arc<Ending>,
     /// What came and is not looked at yet.
     raw: Vec<u8>,
     /// What may be read.
     ready: VecDeque<u8>,
-    ended: bool,
 }
 
-impl<I: AsyncRead + Unpin, F: FnMut() + Unpin> Input<I, F> {
-    /// Reads from `inner` until it ends or `exit` is set.
-    pub(super) fn new(inner: I, exit: Arc<AtomicBool>, at_end: F) -> Input<I, F> {
-        Input { inner, exit, at_end, raw: Vec::new(), ready: VecDeque::new(), ended: false }
+impl Input {
+    /// Reads what was heard.
+    pub(super) fn new(heard: mpsc::UnboundedReceiver<Vec<u8>>, ending: Arc<Ending>) -> Input {
+        Input { heard, ending, raw: Vec::new(), ready: VecDeque::new() }
     }
 
     /// Moves the messages that are complete from `raw` to `ready`.
@@ -81,35 +96,71 @@ fn frame(raw: &[u8]) -> Option<(std::ops::Range<usize>, usize)> {
     (end <= raw.len()).then_some((start..end, end))
 }
 
-impl<I: AsyncRead + Unpin, F: FnMut() + Unpin> AsyncRead for Input<I, F> {
+impl AsyncRead for Input {
     fn poll_read(
         self: Pin<&mut Self>,
         cx: &mut Context<'_>,
         buf: &mut ReadBuf<'_>,
     ) -> Poll<std::io::Result<()>> {
         let this = self.get_mut();
-        while this.ready.is_empty() && !this.ended {
-            if this.exit.load(Ordering::Relaxed) {
-                this.ended = true;
-                (this.at_end)();
+        while this.ready.is_empty() {
+            let Some(heard) = ready!(this.heard.poll_recv(cx)) else {
+                ready!(this.ending.poll_settled(cx));
                 break;
-            }
-            let mut space = [0; 16 * 1024];
-            let mut space = ReadBuf::new(&mut space);
-            // A connection that breaks is one that ends.
-            let read = ready!(Pin::new(&mut this.inner).poll_read(cx, &mut space));
-            this.ended = read.is_err() || space.filled().is_empty();
-            this.raw.extend_from_slice(space.filled());
+            };
+            this.raw.extend_from_slice(&heard);
             this.sort();
-            if this.ended {
-                (this.at_end)();
-            }
         }
         let (front, _) = this.ready.as_slices();
         let n = front.len().min(buf.remaining());
         buf.put_slice(&front[..n]);
         this.ready.drain(..n);
         Poll::Ready(Ok(()))
+    }
+}
+
+/// What tower-lsp writes to. It panics if that fails; so when nobody listens any more, nothing is said and
+/// nothing fails.
+pub(super) struct Output<O> {
+    inner: Pin<Box<O>>,
+    broken: bool,
+}
+
+impl<O: AsyncWrite> Output<O> {
+    pub(super) fn new(inner: O) -> Output<O> {
+        Output { inner: Box::pin(inner), broken: false }
+    }
+
+    /// Flushes or closes, unless there is nobody to do it for.
+    fn quietly(
+        &mut self,
+        poll: impl FnOnce(Pin<&mut O>) -> Poll<std::io::Result<()>>,
+    ) -> Poll<std::io::Result<()>> {
+        if !self.broken {
+            self.broken = ready!(poll(self.inner.as_mut())).is_err();
+        }
+        Poll::Ready(Ok(()))
+    }
+}
+
+impl<O: AsyncWrite> AsyncWrite for Output<O> {
+    fn poll_write(self: Pin<&mut Self>, cx: &mut Context<'_>, buf: &[u8]) -> Poll<std::io::Result<usize>> {
+        let this = self.get_mut();
+        if !this.broken {
+            match ready!(this.inner.as_mut().poll_write(cx, buf)) {
+                Ok(n @ 1..) => return Poll::Ready(Ok(n)),
+                _ => this.broken = true,
+            }
+        }
+        Poll::Ready(Ok(buf.len()))
+    }
+
+    fn poll_flush(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<std::io::Result<()>> {
+        self.get_mut().quietly(|it| it.poll_flush(cx))
+    }
+
+    fn poll_shutdown(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<std::io::Result<()>> {
+        self.get_mut().quietly(|it| it.poll_shutdown(cx))
     }
 }
 
@@ -179,13 +230,15 @@ impl Loopback for Socket {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use tokio::io::AsyncReadExt;
 
     fn read(raw: &str) -> String {
         let runtime = tokio::runtime::Builder::new_current_thread().build().expect("a runtime");
         let mut out = String::new();
-        let mut input = Input::new(raw.as_bytes(), Arc::default(), || {});
-        runtime.block_on(input.read_to_string(&mut out)).expect("a text");
+        runtime.block_on(async {
+            let (tx, heard) = mpsc::unbounded_channel();
+            listen(raw.as_bytes(), tx).await;
+            Input::new(heard, Arc::default()).read_to_string(&mut out).await.expect("a text");
+        });
         out.replace("\r\n\r\n", " ").replace("Content-Length:", "\n").trim().to_owned()
     }
 
