@@ -66,7 +66,7 @@ impl Facts {
             let first = it.word().and_then(|it| it.pronoun).is_some_and(|it| it.person == 1 && !it.plural);
             first && piece.shape != Shape::Turn && marks.around(it.span.start).is_none()
         });
-        let authority = tokens.list.iter().any(|it| it.is(Class::COLLECTIVE));
+        let authority = tokens.list.iter().any(|it| it.is(Class::COLLECTIVE) && !it.is(Class::PEOPLE));
         let sentences = tokens.sentences.iter().map(|it| tokens.span(it.clone())).collect();
         Facts {
             sentences,

@@ -95,8 +95,10 @@ fn is_loud(tokens: &Tokens, range: Range<usize>, shape: Shape) -> bool {
         capital += usize::from(word.capital);
         shouted += usize::from(word.shouted);
     }
-    let title = matches!(shape, Shape::Line | Shape::Heading(_)) || all <= 14;
-    (all >= 3 && shouted * 3 > all * 2) || (all >= 4 && title && capital * 10 >= all * 6)
+    // A headline in Headline Case, or a headline that the format took for a short paragraph.
+    let title = matches!(shape, Shape::Line | Shape::Heading(_)) && all >= 4 && capital * 10 >= all * 6;
+    let short = (6..=14).contains(&all) && capital * 10 >= all * 7;
+    (all >= 3 && shouted * 3 > all * 2) || title || short
 }
 
 impl<'l> Reader<'_, '_, 'l> {
