@@ -203,17 +203,24 @@ impl Article {
         Some((n, self.blocks.get(n)?))
     }
 
-    /// Where a span of a block's prose stands in the file, in bytes.
+    /// Where a span of a block's prose stands in the file, in bytes. In a block without prose (metadata) a span
+    /// counts the block's own bytes.
     pub fn in_file(&self, place: Place) -> Span {
+        let start = self.start_of(place.block as usize);
         match self.blocks.get(place.block as usize) {
-            Some(block) => block.in_file(place.span, self.start_of(place.block as usize)),
+            Some(block) if block.prose().is_empty() => {
+                let len = block.source.len() as u32;
+                Span { start: place.span.start.min(len), end: place.span.end.min(len) }.shift(start)
+            }
+            Some(block) => block.in_file(place.span, start),
             None => Span::new(self.text.len(), self.text.len()),
         }
     }
 
     /// The words at a place.
     pub fn words(&self, place: Place) -> &str {
-        self.blocks.get(place.block as usize).map_or("", |it| place.span.of(it.prose()))
+        let block = self.blocks.get(place.block as usize);
+        block.map_or("", |it| if it.prose().is_empty() { "" } else { place.span.of(it.prose()) })
     }
 }
 

@@ -8,6 +8,7 @@ mod impossible_date;
 mod quote_without_speaker;
 mod role_conflict;
 mod unclosed_quote;
+mod unread_metadata;
 mod unsourced_claim;
 mod weekday_mismatch;
 
@@ -71,11 +72,12 @@ pub(crate) use rule;
 
 /// All rules, in the order of their names.
 pub fn rules() -> &'static [&'static Rule] {
-    static RULES: [&Rule; 6] = [
+    static RULES: [&Rule; 7] = [
         &impossible_date::RULE,
         &quote_without_speaker::RULE,
         &role_conflict::RULE,
         &unclosed_quote::RULE,
+        &unread_metadata::RULE,
         &unsourced_claim::RULE,
         &weekday_mismatch::RULE,
     ];
