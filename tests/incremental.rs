@@ -336,3 +336,38 @@ fn a_fence_is_opened_and_closed_again() {
     assert_eq!(closed.text().to_string(), NYNORSK);
     same(&closed, &article).expect("as it was");
 }
+
+/// What is typed at the end of an article never changes its language, one letter after the other.
+#[test]
+fn a_language_does_not_flip_while_one_types() {
+    let text = "Ny bru over fjorden\n\nKommunen har ikkje pengar til ei ny bru, seier ordføraren. Ho vil likevel ikkje \
+                gje opp, og no skal saka opp att i kommunestyret.\n\nDei som bur på øya, har venta lenge.\n";
+    let mut article = Article::parse(text, &Plain, Given::default());
+    assert_eq!(article.language().code, "nn");
+    let typed = "\nThe minister said that she had not seen the letter, and that it was for others to answer.\n\
+                 \nHun sier at hun ikke har sett brevet, og at noen andre må svare på det.\n";
+    for letter in typed.chars() {
+        let end = article.text().len();
+        article =
+            article.edit(&Edit::new(Span::new(end, end), letter.to_string())).expect("the end is a place");
+        assert_eq!(article.language().code, "nn", "behind {letter:?}");
+    }
+}
+
+/// A text without line breaks is read in blocks, so that a letter in it costs what a letter in a paragraph does.
+#[test]
+fn one_long_line_is_read_in_blocks() {
+    let sentence = "Ordfører Kari Lund sier at «brua» er trygg, men ingen vet hvor lenge – ikke hun heller. ";
+    for format in [&Plain as &'static dyn Format, &Markdown] {
+        let text = sentence.repeat(6_000);
+        let article = Article::parse(&text, format, Given::default());
+        assert!(article.blocks().len() > 20, "{} blocks", article.blocks().len());
+        let all: usize = article.blocks().iter().map(|it| it.source.len()).sum();
+        assert_eq!(all, text.len());
+        let middle = text.len() / 2;
+        let at = article.text().floor(middle);
+        let edited = article.edit(&Edit::new(Span::new(at, at), "x")).expect("a place in the text");
+        let again = Article::parse(&edited.text().to_string(), format, Given::default());
+        assert_eq!(edited.whole(), again.whole());
+    }
+}

@@ -538,8 +538,7 @@ fn findings_are_pushed_with_their_version() {
         let place = at(A, 0, place["character"].as_u64().unwrap() as u32);
         let hover = client.ask("textDocument/hover", place).await;
         let hover = hover["result"]["contents"]["value"].as_str().unwrap();
-        let said =
-            "14\\. mars 2024 er en torsdag, ikke en fredag. Rett ukedagen eller datoen. `weekday-mismatch`";
+        let said = "14\\. mars 2024 er en torsdag, ikke en fredag. Rett ukedagen eller datoen. `copydesk explain weekday-mismatch`";
         assert!(hover.ends_with(said), "{hover}");
         // Right day, right away.
         client.change(A, 1, json!([change((0, 9), (0, 15), "torsdag")])).await;

@@ -111,7 +111,9 @@ pub(super) fn cut(
         }
         format.pieces(&text[at..end], state, &mut pieces);
         let mut from = at;
-        for (n, piece) in pieces.drain(..).enumerate() {
+        let mut short = Vec::with_capacity(pieces.len());
+        pieces.drain(..).for_each(|it| shorten(it, &mut short));
+        for (n, piece) in short.into_iter().enumerate() {
             let to = from + piece.len;
             out.push(Cut { source: text[from..to].into(), piece, entry: state, opens_chunk: n == 0 });
             from = to;
@@ -121,4 +123,62 @@ pub(super) fn cut(
         state = exit;
     }
     Some(state)
+}
+
+/// Longest prose of one block, in bytes. No paragraph of a newspaper comes near it; what does is a text without
+/// line breaks, and is read in blocks of this length, so that work on it still grows with the edit.
+const LONGEST: usize = 16 * 1024;
+
+/// Cuts an overlong piece at ends of sentences, or else of words.
+fn shorten(mut piece: Piece, out: &mut Vec<Piece>) {
+    if piece.prose.len() <= LONGEST {
+        out.push(piece);
+        return;
+    }
+    // Where the parts begin, in the prose and in the piece's bytes.
+    let mut starts = vec![(0, 0)];
+    let mut at = 0;
+    while piece.prose.len() - at > LONGEST {
+        let mut end = at + LONGEST;
+        while !piece.prose.is_char_boundary(end) {
+            end -= 1;
+        }
+        let window = &piece.prose[at..end];
+        let sentence = window.rfind(". ").map(|it| it + 2).filter(|it| *it > LONGEST / 2);
+        let word = || window.rfind(' ').map(|it| it + 1).filter(|it| *it > LONGEST / 2);
+        at += sentence.or_else(word).unwrap_or(window.len());
+        let source = piece.map.to_source(Span::new(at, at)).start as usize;
+        if starts.last().is_none_or(|it| it.1 < source) && source < piece.len {
+            starts.push((at, source));
+        }
+    }
+    let (links, comments) = (std::mem::take(&mut piece.links), std::mem::take(&mut piece.comments));
+    let (mut links, mut comments) = (links.into_iter().peekable(), comments.into_iter().peekable());
+    for (n, &(prose, source)) in starts.iter().enumerate() {
+        let (prose_end, source_end) = starts.get(n + 1).copied().unwrap_or((piece.prose.len(), piece.len));
+        let shape = match piece.shape {
+            Shape::Turn | Shape::Line | Shape::Heading(_) | Shape::Caption if n > 0 => Shape::Paragraph,
+            it => it,
+        };
+        let part = Span::new(prose, prose_end);
+        let back = |it: Span, by: usize| Span::new(it.start as usize - by, it.end as usize - by);
+        let mut short = Piece::bare(source_end - source, shape);
+        short.prose = part.of(&piece.prose).to_owned();
+        short.map = piece.map.part(part, source);
+        while let Some((span, target)) = links.next_if(|it| (it.0.start as usize) < prose_end) {
+            let end = (span.end as usize).min(prose_end);
+            short.links.push((back(Span::new(span.start as usize, end), prose), target));
+        }
+        while let Some((span, text)) = comments.next_if(|it| (it.0.start as usize) < source_end) {
+            short.comments.push((back(span, source), text));
+        }
+        let within = |it: &Span| part.contains(*it);
+        short.credit = piece.credit.filter(within).map(|it| back(it, prose));
+        short.dateline = piece.dateline.filter(within).map(|it| back(it, prose));
+        if n == 0 {
+            short.metadata = std::mem::take(&mut piece.metadata);
+            short.problem = piece.problem.take();
+        }
+        out.push(short);
+    }
 }

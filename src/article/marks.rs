@@ -34,6 +34,8 @@ pub struct Region {
 pub struct Marks {
     /// In the order of their opening marks.
     pub regions: Vec<Region>,
+    /// Which of the regions stand in no other one.
+    outer: Vec<u32>,
     /// A closing mark before which nothing was opened: it may close what an earlier paragraph opened.
     pub leading_close: Option<OpenMark>,
     /// An opening mark behind which nothing is closed: a later paragraph may close it.
@@ -141,8 +143,9 @@ pub(super) fn read(tokens: &Tokens, _shape: Shape) -> Marks {
     let mut n = 0;
     out.regions.retain(|_| {
         n += 1;
-        !lonely.contains(&(n - 1))
+        lonely.binary_search(&(n - 1)).is_err()
     });
+    out.outer = (0..out.regions.len() as u32).filter(|it| !out.regions[*it as usize].nested).collect();
     out
 }
 
@@ -228,11 +231,13 @@ fn closes_later(tokens: &Tokens, n: usize) -> bool {
 impl Marks {
     /// The outermost regions, in order.
     pub fn outermost(&self) -> impl Iterator<Item = &Region> {
-        self.regions.iter().filter(|it| !it.nested)
+        self.outer.iter().map(|it| &self.regions[*it as usize])
     }
 
     /// The outermost region that `offset` (a byte of the prose) stands in.
     pub fn around(&self, offset: u32) -> Option<&Region> {
-        self.outermost().find(|it| it.outer.start <= offset && offset < it.outer.end)
+        let n = self.outer.partition_point(|it| self.regions[*it as usize].outer.start <= offset);
+        let region = &self.regions[*self.outer.get(n.checked_sub(1)?)? as usize];
+        (offset < region.outer.end).then_some(region)
     }
 }

@@ -668,14 +668,8 @@ impl<'l> Reader<'_, '_, 'l> {
                     } else {
                         span
                     };
-                    let name = &mut self.out[next];
-                    name.role = Some((span, base));
-                    name.exclusive = role.exclusive;
-                    name.country = role.country;
-                    name.former = role.former;
-                    name.gender = name.gender.or(role.gender);
-                    name.evidence[PERSON] += 3;
-                    name.certain |= direct;
+                    self.out[next].take_role(&role, span, base);
+                    self.out[next].certain |= direct;
                     *keep = false;
                     continue;
                 }
@@ -701,13 +695,7 @@ impl<'l> Reader<'_, '_, 'l> {
                     words.is_empty() || word.is_some_and(|it| it.class.any(Class::DETERMINER))
                 });
                 if article && name.evidence[PERSON] >= 1 && name.role.is_none() && !role.plural {
-                    let name = &mut self.out[before];
-                    name.role = Some((span, base));
-                    name.exclusive = role.exclusive;
-                    name.country = role.country;
-                    name.former = role.former;
-                    name.gender = name.gender.or(role.gender);
-                    name.evidence[PERSON] += 3;
+                    self.out[before].take_role(&role, span, base);
                     *keep = false;
                     continue;
                 }
@@ -744,6 +732,18 @@ pub(super) fn offices(tokens: &Tokens, out: &mut Vec<(Box<str>, u16)>) {
         if let (Some(country), Some(base)) = (before.or(behind), &word.base) {
             out.push((base.clone(), country));
         }
+    }
+}
+
+impl Mention {
+    /// Makes the role that stands beside a name the name's own.
+    fn take_role(&mut self, role: &Mention, span: Span, base: Box<str>) {
+        self.role = Some((span, base));
+        self.exclusive = role.exclusive;
+        self.country = role.country;
+        self.former = role.former;
+        self.gender = self.gender.or(role.gender);
+        self.evidence[PERSON] += 3;
     }
 }
 

@@ -62,7 +62,7 @@ impl Places<'_> {
                 continue;
             }
             span = span.or(Some(place));
-            let text = format!("{} `{}`", verbatim(&finding.message), finding.rule);
+            let text = format!("{} `copydesk explain {}`", verbatim(&finding.message), finding.rule);
             if !parts.contains(&text) {
                 parts.push(text);
             }

@@ -186,7 +186,7 @@ impl Reader<'_, '_, '_> {
             let words = inner.of(self.tokens.text).split_whitespace().count();
             let starts = self.starts_sentence(region);
             let open = self.tokens.at(region.outer.start);
-            let first = self.tokens.sentences.iter().any(|it| it.start == open) || open == 0;
+            let first = open == 0 || self.tokens.sentences.binary_search_by_key(&open, |it| it.start).is_ok();
             // “A,” he said. “B.”
             let before = self.out.iter().rposition(|it| it.extent().end <= region.outer.start);
             if let Some(before) = before.filter(|_| starts && first && words >= 2)

@@ -4,6 +4,7 @@ use super::super::mention::{Form, Mention, ORGANISATION, PERSON, PLACE};
 use super::super::token::{Kind, Token};
 use super::{LONGEST_SOURCE, Reader};
 use crate::language::{Case, Class, Gender};
+use crate::text::Span;
 use std::ops::Range;
 
 impl Reader<'_, '_, '_> {
@@ -246,9 +247,7 @@ impl Reader<'_, '_, '_> {
     /// Whether the preposition at `at` ties the noun before it to its office or group and not the speech to a
     /// hearer: «talsperson for politiet», «rådgiver til presidenten».
     pub(super) fn is_belonging(&self, n: usize, at: usize) -> bool {
-        (n..at).rev().take(2).any(|it| self.tokens.list[it].role().is_some())
-            && !self.tokens.low(at).is_empty()
-            && self.is(at, Class::BELONGING)
+        (n..at).rev().take(2).any(|it| self.tokens.list[it].role().is_some()) && self.is(at, Class::BELONGING)
     }
 
     pub(super) fn is_genitive_like(&self, n: usize) -> bool {
@@ -264,7 +263,9 @@ impl Reader<'_, '_, '_> {
         // Adverbs, times and auxiliaries between subject and verb.
         loop {
             let before = end.checked_sub(1).filter(|it| *it >= start)?;
-            let timex = self.timexes.iter().find(|it| it.span.end == tokens.list[before].span.end);
+            let ends = tokens.list[before].span.end;
+            let timex = self.timexes.get(self.timexes.partition_point(|it| it.span.end < ends));
+            let timex = timex.filter(|it| it.span.end == ends);
             if let Some(timex) = timex {
                 end = tokens.at(timex.span.start);
             } else if self.is(before, Class::ADVERB.or(Class::BETWEEN).or(Class::VERB).or(Class::HEDGE))
@@ -372,11 +373,17 @@ impl Reader<'_, '_, '_> {
     pub(super) fn speaks(&self, range: Range<usize>) -> bool {
         let span = self.tokens.span(range.clone());
         let alone = range.len() == 1;
-        self.mentions.iter().any(|it| span.contains(it.span))
+        self.mentions_in(span).any(|it| span.contains(it.1.span))
             || range.into_iter().any(|it| {
                 let pronoun = alone && self.is(it, Class::PRONOUN);
                 pronoun || self.is(it, Class::COLLECTIVE) || self.tokens.list[it].role().is_some()
             })
+    }
+
+    /// The mentions that begin in a span, with their numbers.
+    fn mentions_in(&self, span: Span) -> impl Iterator<Item = (usize, &Mention)> {
+        let from = self.mentions.partition_point(|it| it.span.start < span.start);
+        self.mentions.iter().enumerate().skip(from).take_while(move |it| it.1.span.start < span.end)
     }
 
     /// The other people of a source that a conjunction joins.
@@ -385,7 +392,7 @@ impl Reader<'_, '_, '_> {
             return Vec::new();
         }
         let span = self.tokens.span(range.clone());
-        let people = self.mentions.iter().enumerate().filter(|it| span.contains(it.1.span));
+        let people = self.mentions_in(span).filter(|it| span.contains(it.1.span));
         let people = people.filter(|it| {
             it.1.form == Form::Name && it.1.evidence[ORGANISATION].max(it.1.evidence[PLACE]) <= 0
         });
