@@ -125,6 +125,13 @@ fn touches(article: &Article, finding: &Finding, stretch: Span) -> bool {
 fn being_written(article: &Article, caret: usize) -> Option<Span> {
     let (n, block) = article.block_at(caret)?;
     let start = article.whole().starts.get(n).copied()? as usize;
+    if block.prose().is_empty() {
+        // Metadata has lines and no sentences.
+        let (before, behind) = block.source.split_at_checked(caret.checked_sub(start)?)?;
+        let from = before.rfind(['\n', '\r']).map_or(0, |it| it + 1);
+        let to = behind.find(['\n', '\r']).unwrap_or(behind.len());
+        return Some(Span::new(start + from, caret + to));
+    }
     let in_file = |it: Span| block.in_file(it, start);
     let sentence = *block.facts.sentences.iter().rfind(|it| in_file(**it).start as usize <= caret)?;
     let span = in_file(sentence);
@@ -192,7 +199,8 @@ mod tests {
     fn found(article: &Article) -> Vec<Finding> {
         let mut out = Vec::new();
         for (n, block) in article.blocks().iter().enumerate() {
-            for (start, word) in block.prose().match_indices("ugh") {
+            let text = if block.prose().is_empty() { &*block.source } else { block.prose() };
+            for (start, word) in text.match_indices("ugh") {
                 let place = Place { block: n as u32, span: Span::new(start, start + word.len()) };
                 let (rule, severity) = ("ugh", Severity::Hint);
                 out.push(Finding { rule, severity, place, message: String::new(), related: Vec::new() });
@@ -233,6 +241,13 @@ mod tests {
         let mut desk = Desk::open("Her");
         assert_eq!(desk.type_at_end(" er ugh"), (vec![], true));
         assert_eq!(desk.type_at_end("\n"), (vec![7], false));
+    }
+
+    #[test]
+    fn a_line_of_metadata_waits_until_it_is_left() {
+        let mut desk = Desk::open("lang: nb\n\nNy bro\n\nBroen er åpen.\n");
+        assert_eq!(desk.replace(8, 8, "ugh"), (vec![], true));
+        assert_eq!(desk.replace(11, 11, "\ndate: 2020"), (vec![8], false));
     }
 
     #[test]
