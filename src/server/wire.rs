@@ -82,15 +82,14 @@ fn frame(raw: &[u8]) -> Option<(std::ops::Range<usize>, usize)> {
     let Some(header) = raw.windows(4).take(HEADER).position(|it| it == b"\r\n\r\n") else {
         return (HEADER < raw.len()).then_some((0..0, HEADER));
     };
-    let mut lines = raw[..header].split(|it| *it == b'\n').map(String::from_utf8_lossy);
-    let length = lines.find_map(|it| {
-        let (name, value) = it.split_once(':')?;
-        if name.trim().eq_ignore_ascii_case("content-length") {
-            value.trim().parse::<usize>().ok()
-        } else {
-            None
-        }
+    // What a wrong length has left of the message before may be glued to the header; the last length counts.
+    let lines = raw[..header].split(|it| *it == b'\n').map(String::from_utf8_lossy);
+    let mut lengths = lines.filter_map(|it| {
+        let (name, value) = it.rsplit_once(':')?;
+        let is_length = name.trim().to_ascii_lowercase().ends_with("content-length");
+        if is_length { value.trim().parse::<usize>().ok() } else { None }
     });
+    let length = lengths.next_back();
     let start = header + 4;
     let Some(end) = length.and_then(|it| start.checked_add(it)) else { return Some((0..0, start)) };
     (end <= raw.len()).then_some((start..end, end))
