@@ -68,8 +68,7 @@ pub(super) fn read(tokens: &Tokens, timexes: &[Timex], quotations: &[Quotation],
 /// The figure at token `n` and the token behind it.
 fn figure(tokens: &Tokens, timexes: &[Timex], n: usize) -> Option<(Option<f64>, usize)> {
     let token = &tokens.list[n];
-    let at = timexes.partition_point(|it| it.span.end <= token.span.start);
-    if timexes.get(at).is_some_and(|it| it.span.start <= token.span.start) {
+    if tokens.time_end(timexes, n).is_some() {
         return None;
     }
     let multiplier =
@@ -118,8 +117,8 @@ fn number(digits: &str) -> Option<f64> {
 /// What the figure at tokens `n..end` counts: the kind, and the tokens of the whole claim.
 fn counted(tokens: &Tokens, n: usize, end: usize, limit: usize) -> Option<(ClaimKind, usize, usize)> {
     let one = tokens.list[n].is(Class::ONE);
-    let len = |n: usize, class| tokens.list[n].begins(class).unwrap_or(1);
-    let is = |n: usize, class| tokens.get(n).is_some_and(|it| it.is(class) || it.begins(class).is_some());
+    let len = |n: usize, class| tokens.list[n].stands(class).unwrap_or(1);
+    let is = |n: usize, class| tokens.get(n).is_some_and(|it| it.stands(class).is_some());
     if !one {
         if is(end, Class::PERCENT) {
             return Some((ClaimKind::Percent, n, end + 1));
@@ -195,8 +194,8 @@ fn counted(tokens: &Tokens, n: usize, end: usize, limit: usize) -> Option<(Claim
 fn harm(tokens: &Tokens, n: usize) -> Option<ClaimKind> {
     let token = &tokens.list[n];
     match () {
-        () if token.is(Class::KILLED) || token.begins(Class::KILLED).is_some() => Some(ClaimKind::Killed),
-        () if token.is(Class::INJURED) || token.begins(Class::INJURED).is_some() => Some(ClaimKind::Injured),
+        () if token.stands(Class::KILLED).is_some() => Some(ClaimKind::Killed),
+        () if token.stands(Class::INJURED).is_some() => Some(ClaimKind::Injured),
         () => None,
     }
 }
@@ -217,8 +216,7 @@ fn source(
     }
     let cue = sentence.into_iter().find(|it| {
         let token = &tokens.list[*it];
-        token.is(Class::ACCORDING)
-            || token.begins(Class::ACCORDING).is_some()
+        token.stands(Class::ACCORDING).is_some()
             || (token.is(Class::SPEECH_PASSIVE) && !token.is(Class::VERB))
     });
     cue.map(|it| tokens.list[it].span)

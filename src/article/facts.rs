@@ -38,7 +38,7 @@ impl Facts {
             return Facts::default();
         }
         let tokens = Tokens::new(&piece.prose, language);
-        let marks = marks::read(&tokens, piece.shape);
+        let marks = marks::read(&tokens);
         let mut timexes = Vec::new();
         timex::read(&tokens, &mut timexes);
         let mut mentions = Vec::new();
@@ -57,8 +57,7 @@ impl Facts {
         claim::read(&tokens, &timexes, &quotations, &mut claims);
         let mut offices = Vec::new();
         mention::offices(&tokens, &mut offices);
-        let is_change =
-            |n: &usize| tokens.list[*n].is(Class::CHANGE) || tokens.list[*n].begins(Class::CHANGE).is_some();
+        let is_change = |n: &usize| tokens.list[*n].stands(Class::CHANGE).is_some();
         let mut changes: Vec<u32> =
             (0..tokens.list.len()).filter(is_change).map(|it| tokens.sentence_of(it) as u32).collect();
         changes.dedup();

@@ -1,7 +1,6 @@
 //! Quotation marks: which opens, which closes, and what is left open at a block's edges.
 
 use super::token::{Kind, Tokens};
-use crate::format::Shape;
 use crate::text::Span;
 
 /// A mark that finds no partner in its block.
@@ -75,7 +74,7 @@ struct Open {
 }
 
 /// Pairs the quotation marks of a block.
-pub(super) fn read(tokens: &Tokens, _shape: Shape) -> Marks {
+pub(super) fn read(tokens: &Tokens) -> Marks {
     let mut out = Marks::default();
     let mut open: Vec<Open> = Vec::new();
     for n in 0..tokens.list.len() {

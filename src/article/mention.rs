@@ -108,7 +108,7 @@ impl<'l> Reader<'_, '_, 'l> {
         if !token.is_word() {
             return n + 1;
         }
-        if let Some(end) = self.timex_end(token.span) {
+        if let Some(end) = self.tokens.time_end(self.timexes, n) {
             return end;
         }
         if let Some((word, len, span)) = token.phrase() {
@@ -192,13 +192,6 @@ impl<'l> Reader<'_, '_, 'l> {
             quoted: self.marks.around(span.start).is_some(),
             speaks: false,
         }
-    }
-
-    /// The token behind the expression of time that `span` opens or stands in.
-    fn timex_end(&self, span: Span) -> Option<usize> {
-        let n = self.timexes.partition_point(|it| it.span.end <= span.start);
-        let timex = self.timexes.get(n).filter(|it| it.span.start <= span.start)?;
-        Some(self.tokens.at(timex.span.end - 1) + 1)
     }
 
     /// Whether token `n` stands in a run of words in capitals: «VIL IKKE TREKKE SEG UT».
@@ -295,7 +288,7 @@ impl<'l> Reader<'_, '_, 'l> {
                 end += 2;
                 continue;
             }
-            if self.timex_end(token.span).is_some() || token.first {
+            if self.tokens.time_end(self.timexes, end).is_some() || token.first {
                 break;
             }
             if token.capital {
@@ -538,7 +531,7 @@ impl<'l> Reader<'_, '_, 'l> {
         mention.plural =
             role.class.any(Class::ROLE_PLURAL) && !role.class.any(Class::ROLE.or(Class::ROLE_DEFINITE));
         mention.former = former;
-        mention.country = country.or_else(|| self.country_behind(end));
+        mention.country = country.or_else(|| self.tokens.country_behind(end));
         mention.exclusive = role.class.any(Class::EXCLUSIVE) && self.is_whole_office(noun, end, role);
         mention.evidence[PERSON] = 2;
         // «23-åringen»
@@ -580,13 +573,12 @@ impl<'l> Reader<'_, '_, 'l> {
                 token.name().filter(|it| it.class.any(Class::COUNTRY) && token.genitive > 0)
             {
                 country = country.or(name.country);
-            } else if word.any(Class::ADVERB) || !token.is_word() || token.capital {
+            } else if word.any(Class::ADVERB)
+                || !word.any(Class::DETERMINER)
+                || !token.is_word()
+                || token.capital
+            {
                 break;
-            } else if n + 1 != from || !word.any(Class::NONE) {
-                // One unknown adjective at most: «den nye», «assisterende».
-                if !word.any(Class::DETERMINER) {
-                    break;
-                }
             }
             start = n;
             if token.first {
@@ -601,15 +593,6 @@ impl<'l> Reader<'_, '_, 'l> {
             start += 1;
         }
         (country, former, start)
-    }
-
-    /// «forsvarsministeren i USA», "the president of France".
-    fn country_behind(&self, end: usize) -> Option<u16> {
-        let tokens = self.tokens;
-        tokens.get(end).filter(|it| it.is(Class::BELONGING))?;
-        let next = tokens.get(end + 1)?;
-        let phrase = next.phrase().map(|it| it.0);
-        phrase.or(next.name()).filter(|it| it.class.any(Class::COUNTRY)).and_then(|it| it.country)
     }
 
     /// Whether a determiner that makes a noun definite stands at or right before token `start`.
@@ -718,18 +701,9 @@ pub(super) fn offices(tokens: &Tokens, out: &mut Vec<(Box<str>, u16)>) {
             tokens.list[n].phrase().filter(|it| it.0.class.any(Class::EXCLUSIVE)).map(|it| (it.0, it.1));
         let single = tokens.list[n].word().filter(|it| it.class.any(Class::EXCLUSIVE)).map(|it| (it, 1));
         let Some((word, len)) = phrase.or(single) else { continue };
-        let before = n.checked_sub(1).and_then(|it| {
-            let token = &tokens.list[it];
-            let name = token.name().filter(|it| it.class.any(Class::COUNTRY) && token.genitive > 0);
-            let adjective = token.word().filter(|it| it.class.any(Class::NATIONALITY));
-            name.or(adjective).and_then(|it| it.country)
-        });
-        let behind = tokens.get(n + len).filter(|it| it.is(Class::BELONGING)).and_then(|_| {
-            let next = tokens.get(n + len + 1)?;
-            let name = next.phrase().map(|it| it.0).or(next.name());
-            name.filter(|it| it.class.any(Class::COUNTRY)).and_then(|it| it.country)
-        });
-        if let (Some(country), Some(base)) = (before.or(behind), &word.base) {
+        let country = n.checked_sub(1).and_then(|it| tokens.list[it].owner());
+        let country = country.or_else(|| tokens.country_behind(n + len));
+        if let (Some(country), Some(base)) = (country, &word.base) {
             out.push((base.clone(), country));
         }
     }

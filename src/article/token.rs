@@ -2,6 +2,7 @@
 //!
 //! Tokens live only while a block is read; what they led to stays in its facts.
 
+use super::timex::Timex;
 use crate::language::{Class, Language, Word};
 use crate::text::Span;
 
@@ -96,6 +97,18 @@ impl<'l> Token<'l> {
         self.phrase.filter(|it| it.0.class.any(class)).map(|it| it.1 as usize)
     }
 
+    /// Whether a phrase or a word of `class` stands here; how many tokens it has.
+    pub(super) fn stands(&self, class: Class) -> Option<usize> {
+        self.begins(class).or(self.is(class).then_some(1))
+    }
+
+    /// The country whose office a word right behind this one names: «USAs», «den franske».
+    pub(super) fn owner(&self) -> Option<u16> {
+        let name = self.name.filter(|it| it.class.any(Class::COUNTRY) && self.genitive > 0);
+        let adjective = self.word.filter(|it| it.class.any(Class::NATIONALITY));
+        name.or(adjective).and_then(|it| it.country)
+    }
+
     /// Whether it is this mark.
     pub(super) fn mark(&self, mark: char) -> bool {
         self.kind == Kind::Mark(mark)
@@ -156,6 +169,22 @@ impl<'t, 'l> Tokens<'t, 'l> {
     /// The first token that ends behind `offset`.
     pub(super) fn at(&self, offset: u32) -> usize {
         self.list.partition_point(|it| it.span.end <= offset)
+    }
+
+    /// The token behind the expression of time that token `n` opens or stands in.
+    pub(super) fn time_end(&self, timexes: &[Timex], n: usize) -> Option<usize> {
+        let span = self.list.get(n)?.span;
+        let at = timexes.partition_point(|it| it.span.end <= span.start);
+        let timex = timexes.get(at).filter(|it| it.span.start <= span.start)?;
+        Some(self.at(timex.span.end - 1) + 1)
+    }
+
+    /// The country that a preposition at token `n` ties an office to: «forsvarsministeren i USA».
+    pub(super) fn country_behind(&self, n: usize) -> Option<u16> {
+        self.get(n).filter(|it| it.is(Class::BELONGING))?;
+        let next = self.get(n + 1)?;
+        let name = next.phrase().map(|it| it.0).or(next.name());
+        name.filter(|it| it.class.any(Class::COUNTRY)).and_then(|it| it.country)
     }
 
     /// The sentence that token `n` stands in.

@@ -8,12 +8,7 @@ impl Reader<'_, '_, '_> {
     /// «sier X», «sier også X», «legger X til», «heter det i rapporten» at token `n`.
     pub(super) fn inverted(&self, n: usize, class: Class) -> Option<Clause> {
         let limit = self.sentence(n).end;
-        if let Some(len) = self
-            .tokens
-            .get(n)
-            .and_then(|it| it.begins(Class::ACCORDING))
-            .or(self.is(n, Class::ACCORDING).then_some(1))
-        {
+        if let Some(len) = self.tokens.get(n).and_then(|it| it.stands(Class::ACCORDING)) {
             return self.according(n, len, limit);
         }
         if self.is(n, Class::SPEECH_PASSIVE) && !self.is(n, Class::SPEECH) {

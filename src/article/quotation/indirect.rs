@@ -9,6 +9,11 @@ use std::ops::Range;
 impl Reader<'_, '_, '_> {
     pub(super) fn indirect(&mut self) {
         for n in 0..self.tokens.list.len() {
+            // Few words can be a cue; what stands around them is asked only of those.
+            let according = self.tokens.list[n].stands(Class::ACCORDING);
+            if according.is_none() && !self.is(n, Class::SPEECH.or(Class::SPEECH_OTHER)) {
+                continue;
+            }
             let span = self.tokens.list[n].span;
             let reported =
                 |it: &Quotation| it.signal == Signal::Cue && it.content.iter().any(|it| it.contains(span));
@@ -19,8 +24,6 @@ impl Reader<'_, '_, '_> {
             {
                 continue;
             }
-            let according =
-                self.tokens.list[n].begins(Class::ACCORDING).or(self.is(n, Class::ACCORDING).then_some(1));
             if let Some(len) = according {
                 self.according_speech(n, len);
                 continue;

@@ -21,10 +21,7 @@ impl Reader<'_, '_, '_> {
     }
 
     pub(super) fn is_time(&self, n: usize) -> Option<usize> {
-        let span = self.tokens.get(n)?.span;
-        let at = self.timexes.partition_point(|it| it.span.end <= span.start);
-        let timex = self.timexes.get(at).filter(|it| it.span.start <= span.start)?;
-        Some(self.tokens.at(timex.span.end - 1) + 1)
+        self.tokens.time_end(self.timexes, n)
     }
 
     /// Whether a token stands inside quotation marks or in a turn's speech.
@@ -115,7 +112,7 @@ impl Reader<'_, '_, '_> {
                     continue;
                 }
                 Kind::Mark('&' | '/') if noun => {}
-                Kind::Mark('«' | '"' | '“') if !noun || at > n => {
+                Kind::Mark('«' | '"' | '“') => {
                     // A name in marks: the ship «Havsula».
                     let region = self.marks.outermost().find(|it| it.outer.start == token.span.start);
                     match region {
@@ -411,14 +408,12 @@ impl Reader<'_, '_, '_> {
             Form::Name if it.evidence[PLACE] > 3 => 1,
             Form::Name => 3,
         };
-        let from = self.mentions.partition_point(|it| it.span.start < span.start);
-        let within = self.mentions[from..].iter().enumerate().take_while(|it| it.1.span.start < span.end);
-        let within = within.filter(|it| it.1.certain || it.1.span.len() + 2 >= span.len());
+        let within = self.mentions_in(span).filter(|it| it.1.certain || it.1.span.len() + 2 >= span.len());
         // The first of the best.
         let best = within.first_best(|it| rank(it.1))?;
         // A place speaks only when it is all the source: «regjeringen i Berlin» is not Berlin.
         let place = rank(best.1) == 1 && best.1.span.len() + 2 < span.len();
-        (!place).then_some((best.0 + from) as u32)
+        (!place).then_some(best.0 as u32)
     }
 }
 
