@@ -1,13 +1,14 @@
 //! What the whole article says, folded from its blocks in order.
 
 use super::block::Block;
-use super::entity::{self, Entity, EntityId, MentionId};
+use super::entity::{self, Entity, EntityId, MentionId, Rivals};
 use super::part::{self, Part};
 use super::speaker::{self, Speaker};
 use super::timex::PublicationDate;
 use crate::format::Key;
 use crate::language::Language;
 use crate::text::Span;
+use rustc_hash::FxHashMap;
 use std::sync::Arc;
 
 /// A stretch of the article: a span of one block's prose, in bytes.
@@ -40,6 +41,10 @@ pub struct Whole {
     quotations_before: Vec<u32>,
     entity_of: Vec<Option<EntityId>>,
     speaker_of: Vec<Speaker>,
+    /// Who else a role noun or pronoun could equally well stand for, where it is open.
+    rivals: Rivals,
+    /// Who else could say a quotation that has no clause of its own, where it is open.
+    doubts: FxHashMap<QuotationId, Box<[EntityId]>>,
 }
 
 impl Whole {
@@ -62,11 +67,21 @@ impl Whole {
         let stated = blocks.iter().take(8).filter_map(|it| it.metadata(Key::Date));
         whole.date = stated.filter_map(PublicationDate::parse).next().or(given);
         let mut entity_of = vec![None; mentions as usize];
-        whole.entities = entity::join(blocks, &whole.parts, &mut entity_of);
+        (whole.entities, whole.rivals) = entity::join(blocks, &whole.parts, &mut entity_of);
         whole.entity_of = entity_of;
         let mut speakers = Vec::with_capacity(quotations as usize);
         let find = |id| whole.entity_of(id);
         speaker::attribute(blocks, &whole.parts, &whole.entities, find, &mut speakers);
+        let mut doubts = FxHashMap::default();
+        for (n, block) in blocks.iter().enumerate() {
+            for (quotation, it) in (0u32..).zip(&block.facts.quotations) {
+                let Some(mention) = it.mention else { continue };
+                if let Some(rivals) = whole.rivals.get(&MentionId { block: n as u32, mention }) {
+                    doubts.insert(QuotationId { block: n as u32, quotation }, rivals.clone());
+                }
+            }
+        }
+        whole.doubts = doubts;
         whole.speaker_of = speakers;
         whole
     }
@@ -81,6 +96,18 @@ impl Whole {
     pub fn speaker_of(&self, id: QuotationId) -> Speaker {
         let first = self.quotations_before.get(id.block as usize).copied().unwrap_or_default();
         self.speaker_of.get((first + id.quotation) as usize).copied().unwrap_or(Speaker::NOBODY)
+    }
+
+    /// Who else a role noun or a pronoun could equally well stand for, besides [`Whole::entity_of`]; empty where
+    /// the article leaves no doubt.
+    pub fn rivals_of(&self, id: MentionId) -> &[EntityId] {
+        self.rivals.get(&id).map_or(&[], |it| it)
+    }
+
+    /// Who else could say a quotation, besides [`Whole::speaker_of`]: where a pronoun or role names the speaker, its
+    /// rivals; where nothing does, whom the conversation leaves open. Empty where there is no doubt.
+    pub fn doubts_of(&self, id: QuotationId) -> &[EntityId] {
+        self.doubts.get(&id).map_or(&[], |it| it)
     }
 
     /// An entity by its number.

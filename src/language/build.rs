@@ -9,7 +9,7 @@ fn main() {
     let mut folders: Vec<_> = fs::read_dir(here)
         .expect("src/language can be read")
         .filter_map(|it| it.ok().map(|it| it.path()))
-        .filter(|it| it.is_dir())
+        .filter(|it| it.is_dir() && !it.ends_with("models"))
         .collect();
     folders.sort();
     let mut code = String::from("&[\n");
@@ -32,6 +32,22 @@ fn main() {
         code += "    ] },\n";
     }
     code += "]\n";
+    // What was learned lies in a folder of its own: languages share models.
+    let mut models: Vec<_> = fs::read_dir(here.join("models"))
+        .expect("src/language/models can be read")
+        .filter_map(|it| it.ok().map(|it| it.path()))
+        .filter(|it| it.extension().is_some_and(|it| it == "model"))
+        .collect();
+    models.sort();
+    let mut learned = String::from("&[\n");
+    for file in models {
+        let stem = file.file_stem().expect("a file has a name").to_string_lossy().into_owned();
+        let path = fs::canonicalize(&file).expect("a model has a place");
+        println!("cargo:rerun-if-changed={}", file.display());
+        learned += &format!("    ({stem:?}, include_bytes!({path:?})),\n");
+    }
+    learned += "]\n";
     let out = env::var("OUT_DIR").expect("cargo sets OUT_DIR");
     fs::write(Path::new(&out).join("languages.rs"), code).expect("OUT_DIR can be written");
+    fs::write(Path::new(&out).join("models.rs"), learned).expect("OUT_DIR can be written");
 }

@@ -6,11 +6,13 @@
 mod dates;
 mod detect;
 mod lexicon;
+mod model;
 mod tables;
 
 pub use dates::{DateWord, Dates, DayPart, Meaning, Role, Season, Unit};
 pub use detect::Votes;
 pub use lexicon::{Case, Class, Gender, Lexicon, Pronoun, Verb, Word, fold};
+pub use model::{Model, feature};
 
 use tables as rows;
 
@@ -33,6 +35,10 @@ pub struct Language {
     pub lexicon: Lexicon,
     /// Words of dates and times.
     pub dates: Dates,
+    /// How it tells names from other words and each other, if it has learned to.
+    pub names: Option<Model>,
+    /// How it tells reported speech from what is only like it, if it has learned to.
+    pub attribution: Option<Model>,
     /// What copydesk says to a writer, by name; `messages.toml` is nothing but these texts.
     messages: FxHashMap<String, String>,
 }
@@ -44,6 +50,9 @@ struct Folder {
 }
 
 static FOLDERS: &[Folder] = include!(concat!(env!("OUT_DIR"), "/languages.rs"));
+
+/// The models of the folder `models`, by name.
+static MODELS: &[(&str, &[u8])] = include!(concat!(env!("OUT_DIR"), "/models.rs"));
 
 /// The folder of names that are the same in every language.
 const WORLD: &str = "world";
@@ -94,7 +103,11 @@ pub fn missing(code: &str) -> Vec<String> {
     let Some(folder) = folder(code) else { return vec![format!("no folder {code}")] };
     let mut out = Vec::new();
     let mut look = |result: Result<(), String>| out.extend(result.err());
-    look(folder.table::<rows::About>("language").map(drop));
+    look(
+        folder
+            .table::<rows::About>("language")
+            .and_then(|it| it.names.iter().chain(&it.attribution).try_for_each(|it| model(it).map(drop))),
+    );
     look(folder.table::<rows::Verbs>("verbs").map(drop));
     look(folder.table::<rows::Cues>("cues").map(drop));
     look(folder.table::<rows::Roles>("roles").map(drop));
@@ -116,6 +129,13 @@ pub fn missing(code: &str) -> Vec<String> {
         }
     }
     out
+}
+
+/// The model with this name.
+fn model(name: &str) -> Result<Model, String> {
+    let (_, bytes) =
+        MODELS.iter().find(|it| it.0 == name).ok_or_else(|| format!("no models/{name}.model"))?;
+    Model::read(bytes).map_err(|it| format!("models/{name}.model: {it}"))
 }
 
 fn load(code: &'static str) -> Result<Language, String> {
@@ -140,6 +160,8 @@ fn load(code: &'static str) -> Result<Language, String> {
         home: about.home,
         lexicon,
         dates: Dates::new(folder.table("dates")?),
+        names: about.names.as_deref().map(model).transpose()?,
+        attribution: about.attribution.as_deref().map(model).transpose()?,
         messages: folder.table("messages")?,
     })
 }

@@ -21,6 +21,12 @@ pub(crate) struct About {
     /// Frequent words by which the language is known. Only words that no other shipped language has in
     /// common use count fully; a word shared with others weighs less by itself.
     pub markers: Vec<String>,
+    /// The learned model of names, a file of `models` without its ending; languages may share one.
+    #[serde(default)]
+    pub names: Option<String>,
+    /// The learned model of reported speech, likewise.
+    #[serde(default)]
+    pub attribution: Option<String>,
 }
 
 /// `verbs.toml`: verbs that report what somebody says.

@@ -1,0 +1,187 @@
+//! Names: every name of the article with what speaks for a person, an organisation or a place, and which shorter
+//! name stands for which longer one.
+
+use super::{Block, Entity, EntityId, EntityKind, Mention, Part};
+use crate::article::mention::{Form, ORGANISATION, PERSON, PLACE};
+use crate::language::Gender;
+use rustc_hash::FxHashMap;
+use std::sync::Arc;
+
+/// A name as the article uses it, everywhere it does.
+pub(super) struct Named<'b> {
+    pub(super) name: &'b str,
+    pub(super) evidence: [i32; 3],
+    pub(super) certain: bool,
+    pub(super) gender: Option<Gender>,
+    /// The name it is a shorter form of, if it is one.
+    pub(super) longer: Option<usize>,
+    /// The entity it became.
+    pub(super) entity: Option<EntityId>,
+}
+
+pub(super) struct Names<'b> {
+    pub(super) list: Vec<Named<'b>>,
+    pub(super) by_name: FxHashMap<&'b str, usize>,
+    /// People by the last word of a full name, and by the first.
+    pub(super) by_last: FxHashMap<&'b str, Vec<usize>>,
+    pub(super) by_first: FxHashMap<&'b str, Vec<usize>>,
+}
+
+impl<'b> Names<'b> {
+    pub(super) fn collect(blocks: &'b [Arc<Block>], parts: &[Part]) -> Names<'b> {
+        let mut names = Names {
+            list: Vec::new(),
+            by_name: FxHashMap::default(),
+            by_last: FxHashMap::default(),
+            by_first: FxHashMap::default(),
+        };
+        for (block, part) in blocks.iter().zip(parts) {
+            if !part.is_published() {
+                continue;
+            }
+            for mention in block.facts.mentions.iter().filter(|it| it.form == Form::Name) {
+                names.add(mention);
+            }
+            // Who is asked for their words is somebody who speaks.
+            for quotation in &block.facts.quotations {
+                let Some(mention) = quotation.mention.map(|it| &block.facts.mentions[it as usize]) else {
+                    continue;
+                };
+                if mention.form != Form::Name {
+                    continue;
+                }
+                if let Some(n) = names.by_name.get(&*mention.name) {
+                    let named = &mut names.list[*n];
+                    named.certain = true;
+                    if named.evidence[PLACE] < 5 && named.evidence[ORGANISATION] < 2 {
+                        named.evidence[PERSON] += 2;
+                    }
+                }
+            }
+        }
+        names.link();
+        names
+    }
+
+    fn add(&mut self, mention: &'b Mention) {
+        let n = *self.by_name.entry(&mention.name).or_insert_with(|| {
+            self.list.push(Named {
+                name: &mention.name,
+                evidence: [0; 3],
+                certain: false,
+                gender: None,
+                longer: None,
+                entity: None,
+            });
+            self.list.len() - 1
+        });
+        let named = &mut self.list[n];
+        for (sum, it) in named.evidence.iter_mut().zip(mention.evidence) {
+            *sum = (*sum + i32::from(it)).min(100);
+        }
+        named.certain |= mention.certain;
+        named.gender = named.gender.or(mention.gender);
+    }
+
+    /// Finds for each shorter name the longer one it stands for.
+    fn link(&mut self) {
+        for n in 0..self.list.len() {
+            let name = self.list[n].name;
+            // A full name of nobody knows what may be a person's, if the surname turns out to be.
+            let maybe = match kind(&self.list[n].evidence, name) {
+                EntityKind::Person => true,
+                EntityKind::Other => self.list[n].evidence[ORGANISATION] <= 0 && name.split(' ').count() <= 3,
+                _ => false,
+            };
+            if !name.contains(' ') || !self.list[n].certain || !maybe {
+                continue;
+            }
+            let words = || name.split(' ').filter(|it| !is_numeral(it));
+            if let (Some(first), Some(last)) = (words().next(), words().next_back()) {
+                self.by_last.entry(last).or_default().push(n);
+                self.by_first.entry(first).or_default().push(n);
+            }
+        }
+        for n in 0..self.list.len() {
+            let name = self.list[n].name;
+            if !name.contains(' ') && self.list[n].evidence[PERSON] >= 2 {
+                // Who speaks as «Salim» is the person behind «Mustafa Salim».
+                let people = self.by_last.get(name).map_or(&[][..], Vec::as_slice);
+                if let [only] = *people {
+                    self.list[only].evidence[PERSON] += 2;
+                }
+            }
+            let mut longer = None;
+            if name.contains(' ') {
+                // «Abdul Mahdi» for «Adel Abdul Mahdi»; «Hubert Delany» for «Hubert Delany III».
+                let last = name.rsplit(' ').find(|it| !is_numeral(it)).unwrap_or(name);
+                let same = self.by_last.get(last).or_else(|| self.by_last.get(last.strip_suffix('s')?));
+                longer = same.into_iter().flatten().copied().find(|it| {
+                    let other = self.list[*it].name;
+                    other.len() > name.len()
+                        && (other.ends_with(name)
+                            || other.starts_with(name)
+                            || ends_with_genitive(other, name))
+                        && *it != n
+                });
+            }
+            // «Espers» is Esper's, when Esper is known.
+            if longer.is_none()
+                && let Some(stem) = name.strip_suffix('s')
+                && let Some(other) = self.by_name.get(stem).filter(|it| self.list[**it].certain)
+            {
+                longer = Some(*other);
+            }
+            self.list[n].longer = longer;
+        }
+        for n in 0..self.list.len() {
+            if let Some(longer) = self.list[n].longer
+                && longer != n
+            {
+                let (evidence, gender) = (self.list[n].evidence, self.list[n].gender);
+                let other = &mut self.list[longer];
+                other.evidence.iter_mut().zip(evidence).for_each(|(sum, it)| *sum = (*sum + it).min(100));
+                other.gender = other.gender.or(gender);
+            }
+        }
+    }
+
+    /// People whose full name ends or begins with this one word.
+    pub(super) fn people(&self, word: &str) -> &[usize] {
+        let stem = word.strip_suffix('s').unwrap_or(word);
+        let found = self
+            .by_last
+            .get(word)
+            .or_else(|| self.by_last.get(stem))
+            .or_else(|| self.by_first.get(word))
+            .or_else(|| self.by_first.get(stem));
+        found.map_or(&[], Vec::as_slice)
+    }
+}
+
+/// Whether an article that names somebody in full may call them by this one word.
+pub(super) fn is_called(entity: &Entity, word: &str) -> bool {
+    let mut words = entity.name.split(' ').filter(|it| !is_numeral(it));
+    let (Some(first), Some(last)) = (words.next(), words.next_back()) else { return false };
+    let stem = word.strip_suffix('s').unwrap_or(word);
+    entity.kind == EntityKind::Person && [first, last].iter().any(|it| *it == word || *it == stem)
+}
+
+fn is_numeral(word: &str) -> bool {
+    matches!(word, "II" | "III" | "IV" | "V" | "VI" | "Jr." | "Jr" | "Sr." | "Sr")
+}
+
+fn ends_with_genitive(longer: &str, name: &str) -> bool {
+    name.strip_suffix('s').is_some_and(|it| longer.ends_with(it))
+}
+
+/// What the evidence for a name makes of it.
+pub(super) fn kind(evidence: &[i32; 3], name: &str) -> EntityKind {
+    let [person, organisation, place] = *evidence;
+    match () {
+        () if person > 1 && person > organisation && person > place => EntityKind::Person,
+        () if organisation > 0 && organisation >= place => EntityKind::Organisation,
+        () if place > 1 || (place > 0 && !name.contains(' ')) => EntityKind::Place,
+        () => EntityKind::Other,
+    }
+}
