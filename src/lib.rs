@@ -21,7 +21,7 @@
 //! assert_eq!(edited.reread(), 1); // One block of two; the first snapshot is as it was.
 //!
 //! let name = text.find("Holme").expect("it is there");
-//! let hover = desk::hover(&edited, name).expect("a person stands there");
+//! let hover = desk::hover(&edited, &[], name).expect("a person stands there");
 //! assert!(hover.markdown.starts_with("**Marit Holme**, ordfører"));
 //! # Ok::<(), copydesk::text::OutOfBounds>(())
 //! ```
