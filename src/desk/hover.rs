@@ -1,7 +1,7 @@
 use super::day::Meant;
 use super::introduction::{mention, presentation};
 use super::passage::{passage, passages};
-use super::under::{Under, is_somebody_else, joined, quotations, under};
+use super::under::{Under, is_question, is_somebody_else, joined, quotations, under};
 use super::words::{escape, quote, shorten, verbatim};
 use crate::article::{
     Anchor, Article, Basis, Entity, EntityId, EntityKind, Finding, Form, MentionId, Place, PublicationDate,
@@ -149,10 +149,15 @@ impl Desk<'_> {
             if words == &*entity.name {
                 continue;
             }
-            let low = fold(words);
+            // A role noun that opens its sentence has its capital from there.
+            let words = match it.form {
+                Form::Role => self.opened(words, &it.name),
+                _ => words.to_owned(),
+            };
+            let low = fold(&words);
             match forms.iter_mut().find(|it| fold(&it.0) == low) {
                 Some(it) => it.1.push(place),
-                None => forms.push((words.to_owned(), vec![place])),
+                None => forms.push((words, vec![place])),
             }
         }
         let more = if forms.len() > CALLED { " …" } else { "" };
@@ -162,6 +167,17 @@ impl Desk<'_> {
         let list: Vec<String> = forms.iter().take(CALLED).map(form).collect();
         let list = list.join(", ") + more;
         (!forms.is_empty()).then(|| self.say("hover-called", &[("forms", &list)]))
+    }
+
+    /// A role noun without the capital of a sentence that it opens; what its base has in capitals stays («NATO-sjefen»).
+    fn opened(self, words: &str, base: &str) -> String {
+        let mut letters = words.chars();
+        match letters.next().map(|it| it.to_lowercase().to_string()) {
+            Some(first) if base.starts_with(&first) && !letters.as_str().chars().any(char::is_uppercase) => {
+                first + letters.as_str()
+            }
+            _ => words.to_owned(),
+        }
     }
 
     /// What the desk asks about somebody in another place.
@@ -302,7 +318,8 @@ impl Desk<'_> {
             Basis::Nobody => {}
         }
         if entity.is_none() && speaker.source.is_none() {
-            out.push(self.say("hover-nobody", &[]));
+            let asked = is_question(self.article, id, quotation);
+            out.push(self.say(if asked { "hover-question" } else { "hover-nobody" }, &[]));
         }
         let key = if entity.is_some() { "hover-or-else" } else { "hover-perhaps" };
         out.extend(self.somebody(key, self.article.whole().doubts_of(id)));
