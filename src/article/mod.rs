@@ -22,7 +22,7 @@ pub use block::Block;
 pub use claim::{Claim, ClaimKind};
 pub use entity::{Entity, EntityId, EntityKind, MentionId};
 pub use facts::Facts;
-pub use finding::{Finding, Severity};
+pub use finding::{Finding, Fix, Severity};
 pub use marks::{OpenMark, Region};
 pub use mention::{Form, Mention};
 pub use part::Part;
