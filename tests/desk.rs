@@ -256,6 +256,17 @@ fn a_hover_says_who_somebody_is() {
 }
 
 #[test]
+fn a_hover_calls_people_by_their_bare_names() {
+    let text = "\
+Lærer Kari Nesbakk kom. Nesbakks forslag falt, og Nesbakk gikk.
+
+Læreren tier nå, og Kari Nesbakks venner tier.
+";
+    let hover = hover(&read(text, "nb"), "Kari Nes$0bakk kom");
+    assert!(hover.contains("\n\nEllers kalt «Nesbakk» (ingressen), «læreren» (linje 3).\n\n"), "{hover}");
+}
+
+#[test]
 fn a_hover_spans_the_words_it_is_about() {
     let article = read(NB, "nb");
     let span =

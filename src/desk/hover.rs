@@ -1,6 +1,7 @@
 use super::day::Meant;
 use super::introduction::{mention, presentation};
 use super::passage::{passage, passages};
+use super::rename::bare_name;
 use super::under::{Under, is_question, is_somebody_else, joined, quotations, under};
 use super::words::{escape, quote, shorten, verbatim};
 use crate::article::{
@@ -144,7 +145,10 @@ impl Desk<'_> {
         let mut forms: Vec<(String, Vec<Place>)> = Vec::new();
         for id in &entity.mentions {
             let Some(it) = mention(self.article, *id).filter(|it| it.form != Form::Pronoun) else { continue };
-            let place = Place { block: id.block, span: it.span };
+            let place = match it.form {
+                Form::Name => bare_name(self.article, *id, it, entity),
+                _ => Place { block: id.block, span: it.span },
+            };
             let words = self.article.words(place);
             if words == &*entity.name {
                 continue;

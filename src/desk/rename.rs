@@ -108,6 +108,13 @@ fn form(article: &Article, id: MentionId, mention: &Mention, old: &[&str]) -> Op
     form_at(article, prose, mention.span, old)
 }
 
+/// Where a name stands without a genitive ending that was taken for a part of it.
+pub(super) fn bare_name(article: &Article, id: MentionId, mention: &Mention, entity: &Entity) -> Place {
+    let form = form(article, id, mention, &old_name(entity)).unwrap_or_default();
+    let span = form.iter().map(|it| it.span).reduce(Span::cover).unwrap_or(mention.span);
+    Place { block: id.block, span }
+}
+
 /// The words at `span` of `text` as a form of the name `old`.
 fn form_at(article: &Article, text: &str, span: Span, old: &[&str]) -> Option<Vec<Written>> {
     let start = span.start as usize;
