@@ -67,9 +67,15 @@ pub(super) fn said_by(article: &Article, id: QuotationId, quotation: &Quotation)
     Desk { article }.quotation(id, quotation).unwrap_or_default().join("\n\n")
 }
 
-/// Whether a finding is about somebody: about a place that names them, with or without their role.
+/// Whether a finding is about names and somebody's is among them: a place that names them, with or without their role.
 fn concerns(article: &Article, finding: &Finding, id: EntityId) -> bool {
     let places = || std::iter::once(finding.place).chain(finding.related.iter().map(|it| it.0));
+    let block = article.blocks().get(finding.place.block as usize);
+    let mut names = block.into_iter().flat_map(|it| &it.facts.mentions).filter(|it| it.form == Form::Name);
+    // Whom a pronoun could mean is nothing that is wrong with them.
+    if !names.any(|it| it.span.overlaps(finding.place.span)) {
+        return false;
+    }
     article.whole().entity(id).mentions.iter().any(|at| {
         let Some(mention) = mention(article, *at).filter(|it| it.form == Form::Name) else { return false };
         let whole = mention.role.as_ref().map_or(mention.span, |it| it.0.cover(mention.span));
