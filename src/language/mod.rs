@@ -13,6 +13,7 @@ pub use dates::{DateWord, Dates, DayPart, Meaning, Role, Season, Unit};
 pub use detect::Votes;
 pub use lexicon::{Case, Class, Gender, Lexicon, Pronoun, Verb, Word, fold};
 pub use model::{Model, feature};
+pub use tables::Genitive;
 
 use tables as rows;
 
@@ -31,6 +32,8 @@ pub struct Language {
     pub tags: Vec<String>,
     /// The country whose parties and offices go without saying, by its name in the lexicon.
     pub home: String,
+    /// How a name gets its genitive.
+    pub genitive: Genitive,
     /// Its words.
     pub lexicon: Lexicon,
     /// Words of dates and times.
@@ -158,6 +161,7 @@ fn load(code: &'static str) -> Result<Language, String> {
         name: about.name,
         tags: about.tags,
         home: about.home,
+        genitive: about.genitive,
         lexicon,
         dates: Dates::new(folder.table("dates")?),
         names: about.names.as_deref().map(model).transpose()?,
