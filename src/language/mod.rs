@@ -17,6 +17,7 @@ pub use detect::Votes;
 pub use labels::{KINDS, LABELS, Label, Part};
 pub use lexicon::{Case, Class, Gender, Lexicon, Pronoun, Verb, Word, fold};
 pub use model::{Model, feature, feature_of};
+pub use tables::Genitive;
 
 use tables as rows;
 
@@ -35,6 +36,8 @@ pub struct Language {
     pub tags: Vec<String>,
     /// The country whose parties and offices go without saying, by its name in the lexicon.
     pub home: String,
+    /// How a name gets its genitive.
+    pub genitive: Genitive,
     /// Its words.
     pub lexicon: Lexicon,
     /// Words of dates and times.
@@ -43,6 +46,8 @@ pub struct Language {
     pub names: Option<Chain>,
     /// How it tells reported speech from what is only like it, if it has learned to.
     pub attribution: Option<Model>,
+    /// How it tells nouns, verbs and the rest apart, for the one before.
+    pub word_classes: Option<Model>,
     /// What copydesk says to a writer, by name; `messages.toml` is nothing but these texts.
     messages: FxHashMap<String, String>,
 }
@@ -109,7 +114,7 @@ pub fn missing(code: &str) -> Vec<String> {
     let mut look = |result: Result<(), String>| out.extend(result.err());
     look(folder.table::<rows::About>("language").and_then(|it| {
         it.names.iter().try_for_each(|it| chain(it).map(drop))?;
-        it.attribution.iter().try_for_each(|it| model(it).map(drop))
+        it.attribution.iter().chain(&it.word_classes).try_for_each(|it| model(it).map(drop))
     }));
     look(folder.table::<rows::Verbs>("verbs").map(drop));
     look(folder.table::<rows::Cues>("cues").map(drop));
@@ -166,10 +171,12 @@ fn load(code: &'static str) -> Result<Language, String> {
         name: about.name,
         tags: about.tags,
         home: about.home,
+        genitive: about.genitive,
         lexicon,
         dates: Dates::new(folder.table("dates")?),
         names: about.names.as_deref().map(chain).transpose()?,
         attribution: about.attribution.as_deref().map(model).transpose()?,
+        word_classes: about.word_classes.as_deref().map(model).transpose()?,
         messages: folder.table("messages")?,
     })
 }

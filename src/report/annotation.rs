@@ -1,7 +1,7 @@
 //! All that was understood of an article, as JSON. `annotation.schema.json` is its contract.
 
 use crate::article::{
-    Article, Basis, Claim, ClaimKind, Entity, EntityKind, Finding, Form, MentionId, Part, Place,
+    Article, Basis, Claim, ClaimKind, Entity, EntityKind, Finding, Fix, Form, MentionId, Part, Place,
     PublicationDate, Quotation, QuotationId, QuotationKind, Severity, Timex, TimexType,
 };
 use crate::text::{Offsets, Span};
@@ -75,6 +75,7 @@ struct QuotationRow {
     via: Option<Pair>,
     speaker: Option<u32>,
     basis: &'static str,
+    certainty: f64,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -103,6 +104,7 @@ struct FindingRow {
     end: u32,
     message: String,
     related: Vec<RelatedRow>,
+    fixes: Vec<FixRow>,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -110,6 +112,19 @@ struct RelatedRow {
     start: u32,
     end: u32,
     message: String,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize)]
+struct FixRow {
+    label: String,
+    edits: Vec<EditRow>,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize)]
+struct EditRow {
+    start: u32,
+    end: u32,
+    text: String,
 }
 
 /// What is understood of `article`, called `id`, in which the rules find `findings`. Offsets count what `offsets` does.
@@ -230,7 +245,16 @@ impl View<'_> {
             end,
             message: finding.message.clone(),
             related: related.collect(),
+            fixes: finding.fixes.iter().map(|it| self.fix(it)).collect(),
         }
+    }
+
+    fn fix(&self, fix: &Fix) -> FixRow {
+        let edits = fix.edits.iter().map(|(place, text)| {
+            let [start, end] = self.place(*place);
+            EditRow { start, end, text: text.clone() }
+        });
+        FixRow { label: fix.label.clone(), edits: edits.collect() }
     }
 }
 
@@ -265,6 +289,7 @@ impl In<'_> {
                 Basis::Conversation => "conversation",
                 Basis::Nobody => "nobody",
             },
+            certainty: f64::from(it.certainty) / 100.0,
         }
     }
 
