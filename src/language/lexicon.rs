@@ -106,6 +106,10 @@ classes! {
     LOCATIVE = 52;
     /// i, of: between an office and its country.
     BELONGING = 53;
+    /// av, of: between one and the many it is one of.
+    PARTITIVE = 55;
+    /// både: before two that are joined.
+    BOTH = 56;
 }
 
 impl Class {
@@ -168,6 +172,8 @@ pub struct Verb {
     pub reports: bool,
     /// Whether the reported clause may follow bare.
     pub bare: bool,
+    /// Whether one does it without a word: thinks, hopes.
+    pub silent: bool,
 }
 
 /// What the lexicon knows of a word or phrase.
@@ -203,6 +209,8 @@ pub struct Lexicon {
     pub pairs: Vec<(char, char)>,
     /// Whether a dash at the start of a paragraph opens speech.
     pub turns: bool,
+    /// Verb groups that say by themselves that somebody else says so.
+    pub hearsay: Vec<(String, String, Vec<String>)>,
     /// Whether the last word of an organisation's name may be written small: «Bergen kommune».
     pub small_ends: bool,
 }
@@ -272,6 +280,7 @@ impl Lexicon {
                     particle: row.particle.clone(),
                     reports: row.reports,
                     bare: row.bare,
+                    silent: row.silent,
                 };
                 let manner = class == Class::MANNER;
                 let other = if manner { Class::NONE } else { Class::SPEECH_OTHER };
@@ -365,6 +374,8 @@ impl Lexicon {
         draft.add(Class::PREPOSITION, &words.prepositions);
         draft.add(Class::LOCATIVE, &words.locative);
         draft.add(Class::BELONGING, &words.belonging);
+        draft.add(Class::PARTITIVE, &words.partitive);
+        draft.add(Class::BOTH, &words.both);
         draft.add(Class::CONJUNCTION, &words.conjunctions);
         draft.add(Class::SUBJUNCTION, &words.subjunctions);
         draft.add(Class::RELATIVE, &words.relatives);
@@ -434,6 +445,7 @@ impl Lexicon {
             countries,
             pairs: pairs.collect(),
             turns: tables.quotes.turns,
+            hearsay: tables.cues.hearsay.clone(),
             small_ends: names.small_ends,
         }
     }

@@ -1,7 +1,7 @@
 //! Reporting clauses: cue and source beside speech.
 
 use super::{Clause, Reader};
-use crate::language::Class;
+use crate::language::{Class, Gender};
 use crate::text::Span;
 
 impl Reader<'_, '_, '_> {
@@ -21,7 +21,14 @@ impl Reader<'_, '_, '_> {
         }
         // «sier til NTB X» is rare; «sier også X», «sa i går X» are not.
         at = self.skip_between(at, limit);
-        let source = self.noun_phrase(at, limit)?;
+        let source = self.full_phrase(at, limit)?;
+        // «håper det snur»: no source, but what is hoped.
+        let thing = self.tokens.list[at].word().and_then(|it| it.pronoun);
+        let silent = self.tokens.list[n].word().is_some_and(|it| it.verbs.iter().any(|it| it.silent));
+        if silent && thing.is_some_and(|it| it.gender == Some(Gender::Thing)) && !self.speaks(source.clone())
+        {
+            return None;
+        }
         let mut end = source.end;
         if particle == Some(end) {
             end += 1;
@@ -51,7 +58,7 @@ impl Reader<'_, '_, '_> {
 
     /// «ifølge X», «ifølge en uttalelse fra X».
     pub(super) fn according(&self, n: usize, len: usize, limit: usize) -> Option<Clause> {
-        let source = self.noun_phrase(n + len, limit)?;
+        let source = self.full_phrase(n + len, limit)?;
         let mut cue = self.tokens.span(n..n + len);
         let mut source = source;
         // The document is part of the cue when it says whose it is.
@@ -59,7 +66,7 @@ impl Reader<'_, '_, '_> {
         if let Some(at) = document
             && self.is(at + 1, Class::PREPOSITION)
             && at + 2 < source.end
-            && let Some(owner) = self.noun_phrase(at + 2, limit)
+            && let Some(owner) = self.full_phrase(at + 2, limit)
         {
             cue = self.tokens.span(n..owner.end);
             source = owner;
