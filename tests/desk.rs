@@ -256,6 +256,17 @@ fn a_hover_says_who_somebody_is() {
 }
 
 #[test]
+fn a_hover_calls_people_by_their_bare_names() {
+    let text = "\
+Lærer Kari Nesbakk kom. Nesbakks forslag falt, og Nesbakk gikk.
+
+Læreren tier nå, og Kari Nesbakks venner tier.
+";
+    let hover = hover(&read(text, "nb"), "Kari Nes$0bakk kom");
+    assert!(hover.contains("\n\nEllers kalt «Nesbakk» (ingressen), «læreren» (linje 3).\n\n"), "{hover}");
+}
+
+#[test]
 fn a_hover_spans_the_words_it_is_about() {
     let article = read(NB, "nb");
     let span =
@@ -431,7 +442,7 @@ fn quotations_of_nobody_come_last() {
     let text = "\
 De møttes ved broen.
 
-– Hva skjedde egentlig her i natt, og hvorfor var det ingen som meldte fra til noen av oss?
+– Noe skjedde her i natt, og det var ingen som meldte fra til noen av oss før det var altfor sent.
 
 – Jeg så ingenting, sier vaktmester Per Storli.
 ";
@@ -442,9 +453,39 @@ De møttes ved broen.
 Speaker Per Storli (1 sitat)
   Quotation «Jeg så ingenting» (sier · vaktmester Per Storli)
 Speaker Uten kjent kilde (1 sitat)
-  Quotation «Hva skjedde egentlig her i natt, og hvorfor var det ingen…» (uten kjent kilde)
+  Quotation «Noe skjedde her i natt, og det var ingen som meldte fra til…» ()
 "
     );
+}
+
+#[test]
+fn an_interviewer_asks() {
+    let text = "\
+Vaktmester Per Storli bor ved broen.
+
+– Hva skjedde egentlig her i natt?
+
+– Jeg så ingenting, sier Storli.
+
+– Kom det noen hit etterpå?
+
+Han tenker seg om.
+
+– Nei, ingen, sier han.
+";
+    let article = read(text, "nb");
+    assert_eq!(
+        sketch(&desk::outline(&article)),
+        "\
+Speaker Per Storli (2 sitater)
+  Quotation «Jeg så ingenting» (sier · Vaktmester Per Storli)
+  Quotation «Nei, ingen» (sier · Vaktmester Per Storli)
+Speaker Spørsmål fra intervjueren (2 spørsmål)
+  Quotation «Hva skjedde egentlig her i natt?» ()
+  Quotation «Kom det noen hit etterpå?» ()
+"
+    );
+    assert_eq!(hover(&article, "skjedde $0egentlig"), "Det er trolig intervjueren som spør.");
 }
 
 /// Whether an outline can be handed to an editor.

@@ -83,7 +83,7 @@ fn a_whole_name_at_a_surname_changes_the_first_name_too() {
     let text = NB.replace("sier Nesbakk", "sier $0Nesbakk");
     let want = NB.replace("NESBAKK", "HOLM").replace("Nesbakk", "Holm").replace("Kari", "Inger");
     assert_eq!(renamed(&text, "nb", "Inger Holm"), want);
-    let want = NB.replace("NESBAKK", "VON HOLM").replace("Nesbakk", "von Holm");
+    let want = NB.replace("NESBAKK", "VON HOLM").replace("Nesbakk", "von Holm").replace(". von", ". Von");
     assert_eq!(renamed(&text, "nb", "von Holm"), want, "a surname of two words");
 }
 
@@ -130,6 +130,13 @@ fn names_of_many_words_fall_into_first_names_and_surname() {
     let text = "Direktør Ursula von der Heide$0 kom. Von der Heide smilte, sier Ursula von der Heide.\n";
     let want = "Direktør Eva Lie kom.";
     assert!(renamed(text, "nb", "Eva Lie").starts_with(want), "{}", renamed(text, "nb", "Eva Lie"));
+}
+
+#[test]
+fn a_sentence_opens_with_a_capital() {
+    let text = "Lærer Kari Nesbakk$0 kom. Nesbakk gikk. – Nesbakk gikk, sier Nesbakk.\n";
+    let want = "Lærer Kari von Holm kom. Von Holm gikk. – Von Holm gikk, sier von Holm.\n";
+    assert_eq!(renamed(text, "nb", "Kari von Holm"), want);
 }
 
 #[test]

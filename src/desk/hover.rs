@@ -1,7 +1,8 @@
 use super::day::Meant;
 use super::introduction::{mention, presentation};
 use super::passage::{passage, passages};
-use super::under::{Under, is_somebody_else, joined, quotations, under};
+use super::rename::bare_name;
+use super::under::{Under, is_question, is_somebody_else, joined, quotations, under};
 use super::words::{escape, quote, shorten, verbatim};
 use crate::article::{
     Anchor, Article, Basis, Entity, EntityId, EntityKind, Finding, Form, MentionId, Place, PublicationDate,
@@ -66,9 +67,15 @@ pub(super) fn said_by(article: &Article, id: QuotationId, quotation: &Quotation)
     Desk { article }.quotation(id, quotation).unwrap_or_default().join("\n\n")
 }
 
-/// Whether a finding is about somebody: about a place that names them, with or without their role.
+/// Whether a finding is about names and somebody's is among them: a place that names them, with or without their role.
 fn concerns(article: &Article, finding: &Finding, id: EntityId) -> bool {
     let places = || std::iter::once(finding.place).chain(finding.related.iter().map(|it| it.0));
+    let block = article.blocks().get(finding.place.block as usize);
+    let mut names = block.into_iter().flat_map(|it| &it.facts.mentions).filter(|it| it.form == Form::Name);
+    // Whom a pronoun could mean is nothing that is wrong with them.
+    if !names.any(|it| it.span.overlaps(finding.place.span)) {
+        return false;
+    }
     article.whole().entity(id).mentions.iter().any(|at| {
         let Some(mention) = mention(article, *at).filter(|it| it.form == Form::Name) else { return false };
         let whole = mention.role.as_ref().map_or(mention.span, |it| it.0.cover(mention.span));
@@ -144,15 +151,23 @@ impl Desk<'_> {
         let mut forms: Vec<(String, Vec<Place>)> = Vec::new();
         for id in &entity.mentions {
             let Some(it) = mention(self.article, *id).filter(|it| it.form != Form::Pronoun) else { continue };
-            let place = Place { block: id.block, span: it.span };
+            let place = match it.form {
+                Form::Name => bare_name(self.article, *id, it, entity),
+                _ => Place { block: id.block, span: it.span },
+            };
             let words = self.article.words(place);
             if words == &*entity.name {
                 continue;
             }
-            let low = fold(words);
+            // A role noun that opens its sentence has its capital from there.
+            let words = match it.form {
+                Form::Role => self.opened(words, &it.name),
+                _ => words.to_owned(),
+            };
+            let low = fold(&words);
             match forms.iter_mut().find(|it| fold(&it.0) == low) {
                 Some(it) => it.1.push(place),
-                None => forms.push((words.to_owned(), vec![place])),
+                None => forms.push((words, vec![place])),
             }
         }
         let more = if forms.len() > CALLED { " …" } else { "" };
@@ -162,6 +177,17 @@ impl Desk<'_> {
         let list: Vec<String> = forms.iter().take(CALLED).map(form).collect();
         let list = list.join(", ") + more;
         (!forms.is_empty()).then(|| self.say("hover-called", &[("forms", &list)]))
+    }
+
+    /// A role noun without the capital of a sentence that it opens; what its base has in capitals stays («NATO-sjefen»).
+    fn opened(self, words: &str, base: &str) -> String {
+        let mut letters = words.chars();
+        match letters.next().map(|it| it.to_lowercase().to_string()) {
+            Some(first) if base.starts_with(&first) && !letters.as_str().chars().any(char::is_uppercase) => {
+                first + letters.as_str()
+            }
+            _ => words.to_owned(),
+        }
     }
 
     /// What the desk asks about somebody in another place.
@@ -302,7 +328,8 @@ impl Desk<'_> {
             Basis::Nobody => {}
         }
         if entity.is_none() && speaker.source.is_none() {
-            out.push(self.say("hover-nobody", &[]));
+            let asked = is_question(self.article, id, quotation);
+            out.push(self.say(if asked { "hover-question" } else { "hover-nobody" }, &[]));
         }
         let key = if entity.is_some() { "hover-or-else" } else { "hover-perhaps" };
         out.extend(self.somebody(key, self.article.whole().doubts_of(id)));

@@ -73,11 +73,18 @@ fn ending(name: &str, rest: &str, genitive: &Genitive) -> usize {
 
 /// Whether `written` is `word`, in capitals, or, where other words stand beside it, as an initial.
 fn is_form(written: &str, word: &str, beside: bool) -> bool {
-    if written == word || (is_shouted(written) && written == word.to_uppercase()) {
+    if written == word || written == capital(word) || (is_shouted(written) && written == word.to_uppercase())
+    {
         return true;
     }
     let initial = written.strip_suffix('.').filter(|it| it.chars().count() == 1);
     beside && initial.is_some_and(|it| word.starts_with(it) && !word.ends_with('.'))
+}
+
+/// A text with a capital, as it opens a sentence: «Von der Heide».
+pub(super) fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |it| it.to_uppercase().collect::<String>() + letters.as_str())
 }
 
 /// Whether a word of two letters or more has nothing but capitals.

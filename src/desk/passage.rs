@@ -29,6 +29,7 @@ pub(super) fn passages(article: &Article, places: impl IntoIterator<Item = Place
             list.push(it);
         } else {
             more = true;
+            break;
         }
     }
     let key = if lines.len() == 1 { "where-line" } else { "where-lines" };

@@ -1,7 +1,7 @@
 //! A person by another name, everywhere the article names them.
 
 use super::introduction::mention;
-use super::naming::{Naming, Written, bare, read};
+use super::naming::{Naming, Written, bare, capital, read};
 use super::passage::passage;
 use super::under::{Under, under};
 use crate::article::{Article, Entity, EntityId, EntityKind, Form, Mention, MentionId, Place};
@@ -108,6 +108,13 @@ fn form(article: &Article, id: MentionId, mention: &Mention, old: &[&str]) -> Op
     form_at(article, prose, mention.span, old)
 }
 
+/// Where a name stands without a genitive ending that was taken for a part of it.
+pub(super) fn bare_name(article: &Article, id: MentionId, mention: &Mention, entity: &Entity) -> Place {
+    let form = form(article, id, mention, &old_name(entity)).unwrap_or_default();
+    let span = form.iter().map(|it| it.span).reduce(Span::cover).unwrap_or(mention.span);
+    Place { block: id.block, span }
+}
+
 /// The words at `span` of `text` as a form of the name `old`.
 fn form_at(article: &Article, text: &str, span: Span, old: &[&str]) -> Option<Vec<Written>> {
     let start = span.start as usize;
@@ -131,6 +138,18 @@ fn surname(article: &Article, entity: &Entity, old: &[&str]) -> usize {
     surnames.map(|it| it[0].word).min().map_or(with_particles, |it| it.min(with_particles))
 }
 
+/// Whether what stands at `offset` opens a sentence, and with that has a capital whatever it is.
+fn opens_sentence(prose: &str, offset: u32) -> bool {
+    let Some(before) = prose.get(..offset as usize) else { return false };
+    let before = before.trim_end_matches(|it: char| {
+        !it.is_alphanumeric() && !matches!(it, '.' | '!' | '?' | ',' | ':' | ';' | '…' | '(' | ')')
+    });
+    // The stop of an initial ends no sentence.
+    let initial = before.ends_with('.')
+        && before.trim_end_matches('.').chars().rev().nth(1).is_none_or(|it| !it.is_alphanumeric());
+    before.is_empty() || (before.ends_with(['.', '!', '?', '…']) && !initial)
+}
+
 /// Somebody who gets another name.
 struct Person<'a> {
     article: &'a Article,
@@ -150,6 +169,7 @@ impl Person<'_> {
             let mut taken: Vec<Span> = Vec::new();
             let mut put = |changes: Vec<Change>| {
                 let edits = changes.into_iter().map(|(span, new)| {
+                    let new = if opens_sentence(block.prose(), span.start) { capital(&new) } else { new };
                     let place = Place { block: n as u32, span };
                     let span = self.article.in_file(place);
                     // Words with markup in them are left as they are.
