@@ -217,6 +217,16 @@ impl Article {
         }
     }
 
+    /// A mention by its number.
+    pub fn mention(&self, id: MentionId) -> &Mention {
+        &self.blocks[id.block as usize].facts.mentions[id.mention as usize]
+    }
+
+    /// Where a mention stands.
+    pub fn place_of(&self, id: MentionId) -> Place {
+        Place { block: id.block, span: self.mention(id).span }
+    }
+
     /// The words at a place.
     pub fn words(&self, place: Place) -> &str {
         let block = self.blocks.get(place.block as usize);

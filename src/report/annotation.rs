@@ -209,8 +209,8 @@ impl View<'_> {
     }
 
     fn mention(&self, id: MentionId) -> MentionRow {
-        let mention = &self.article.blocks()[id.block as usize].facts.mentions[id.mention as usize];
-        let [start, end] = self.place(Place { block: id.block, span: mention.span });
+        let mention = self.article.mention(id);
+        let [start, end] = self.place(self.article.place_of(id));
         let form = match mention.form {
             Form::Name => "name",
             Form::Role => "role",

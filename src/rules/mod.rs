@@ -4,7 +4,11 @@
 //! A fenced `article` in it is an example; a line of `^^^` under a line marks what the rule must find there,
 //! and an example without such a line must be clean.
 
+mod first_mention;
 mod impossible_date;
+mod long_unattributed_quote;
+mod name_spelling;
+mod quote_altered;
 mod quote_without_speaker;
 mod role_conflict;
 mod unclosed_quote;
@@ -77,8 +81,12 @@ macro_rules! rule {
 }
 pub(crate) use rule;
 
-static RULES: [&Rule; 7] = [
+static RULES: [&Rule; 11] = [
+    &first_mention::RULE,
     &impossible_date::RULE,
+    &long_unattributed_quote::RULE,
+    &name_spelling::RULE,
+    &quote_altered::RULE,
     &quote_without_speaker::RULE,
     &role_conflict::RULE,
     &unclosed_quote::RULE,

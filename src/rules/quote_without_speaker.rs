@@ -1,6 +1,6 @@
 use super::{Check, Findings, rule};
 use crate::article::{
-    Article, Basis, Block, EntityKind, Form, MentionId, Part, Place, Quotation, QuotationId, Signal,
+    Article, Basis, Block, EntityKind, Form, Mention, MentionId, Part, Place, Quotation, QuotationId, Signal,
 };
 use crate::format::Shape;
 use crate::text::Span;
@@ -161,8 +161,11 @@ fn somebody_could(article: &Article, n: usize, id: QuotationId) -> bool {
 /// Whether a paragraph names a person, or somebody or something that may be one, or speaks of somebody without a name.
 fn names_somebody(article: &Article, n: usize) -> bool {
     let whole = article.whole();
-    let mentions = (0..).zip(&article.blocks()[n].facts.mentions);
-    mentions.filter(|it| !it.1.quoted).any(|(mention, it)| {
+    let block = &article.blocks()[n];
+    // Who took the picture says nothing.
+    let signs = |it: &Mention| block.piece.credit.is_some_and(|credit| credit.contains(it.span));
+    let mentions = (0..).zip(&block.facts.mentions).filter(|it| !it.1.quoted && !signs(it.1));
+    mentions.into_iter().any(|(mention, it)| {
         let entity = whole.entity_of(MentionId { block: n as u32, mention }).map(|it| whole.entity(it));
         match (it.form, entity) {
             (Form::Pronoun, _) => true,

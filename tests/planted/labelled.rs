@@ -1,6 +1,6 @@
 //! Articles whose quotations and people are labelled: lines of a corpus, or an article of `tests/articles`.
 
-use copydesk::article::{Article, EntityKind, Given, Place, PublicationDate};
+use copydesk::article::{Article, EntityKind, Form, Given, Place, PublicationDate};
 use copydesk::format::{self, Format, Plain};
 use copydesk::language;
 use copydesk::text::Span;
@@ -60,8 +60,11 @@ pub(crate) fn read(path: &Path) -> Result<Vec<Labelled>, String> {
         let rows: Result<Vec<_>, _> = text.lines().map(row).collect();
         return rows.map_err(|it| format!("{}: {it}", path.display()));
     }
-    let gold = serde_json::from_str(&text).map_err(|it| format!("{}: {it}", path.display()))?;
-    own(path, &gold).map(|it| vec![it])
+    let gold: Value = serde_json::from_str(&text).map_err(|it| format!("{}: {it}", path.display()))?;
+    match gold.as_array() {
+        Some(list) => list.iter().map(|it| own(path, it)).collect(),
+        None => own(path, &gold).map(|it| vec![it]),
+    }
 }
 
 /// A row of a corpus: `text`, `lang`, `quotes`, and where the corpus labels names, `entities` and `clusters`. Offsets count
@@ -133,16 +136,19 @@ fn by_reading(labelled: &mut Labelled, people: bool) {
             continue;
         }
         labelled.people.extend(mentions.clone().map(|it| it.0));
-        let names = mentions.filter(|it| it.1 == copydesk::article::Form::Name).map(|it| it.0);
+        let names = mentions.filter(|it| it.1 == Form::Name).map(|it| it.0);
         labelled.named.push(names.collect());
     }
 }
 
-/// An article of `tests/articles`, by its labels.
+/// An article of `tests/articles`, by its labels, or one that stands among its labels.
 fn own(path: &Path, gold: &Value) -> Result<Labelled, String> {
     let file = gold["file"].as_str().unwrap_or_default();
     let article = path.with_file_name(file);
-    let text = fs::read_to_string(&article).map_err(|it| format!("{}: {it}", article.display()))?;
+    let text = match gold["text"].as_str() {
+        Some(it) => it.to_owned(),
+        None => fs::read_to_string(&article).map_err(|it| format!("{}: {it}", article.display()))?,
+    };
     let find = |it: &Value| {
         let words = it["text"].as_str()?;
         let nth = it["nth"].as_u64().unwrap_or(1) as usize;
@@ -173,15 +179,25 @@ fn own(path: &Path, gold: &Value) -> Result<Labelled, String> {
         named.push(names);
     }
     let mut out = Labelled {
-        id: file.to_owned(),
+        id: if file.is_empty() {
+            text.lines().next().unwrap_or_default().to_owned()
+        } else {
+            file.to_owned()
+        },
         quotations: quotations.collect(),
         format: format::by_name(file),
-        given: Given::default(),
+        given: Given { language: gold["language"].as_str().and_then(language::by_tag), date: None },
         people,
         views: Vec::new(),
         named,
         text,
     };
     by_reading(&mut out, false);
+    // Labels know no pronouns.
+    let read = out.article(&out.text);
+    for (block, it) in (0..).zip(read.blocks()) {
+        let pronouns = it.facts.mentions.iter().filter(|it| it.form == Form::Pronoun);
+        out.people.extend(pronouns.map(|it| read.in_file(Place { block, span: it.span })));
+    }
     Ok(out)
 }

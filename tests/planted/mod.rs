@@ -5,7 +5,11 @@
 //! reports words that meet the place where a human editor would put the finger.
 
 mod clause;
+mod introduction;
 pub(crate) mod labelled;
+mod office;
+mod spelling;
+mod wording;
 
 use copydesk::article::Article;
 use copydesk::rules::{self, Selection};
@@ -30,11 +34,33 @@ pub(crate) struct Planter {
     pub(crate) plant: fn(&Labelled) -> Vec<Planted>,
 }
 
-pub(crate) const PLANTERS: &[Planter] = &[Planter {
-    rule: "quote-without-speaker",
-    does: "removes the only reporting clause of a lone quotation",
-    plant: clause::plant,
-}];
+pub(crate) const PLANTERS: &[Planter] = &[
+    Planter {
+        rule: "quote-without-speaker",
+        does: "removes the only reporting clause of a lone quotation",
+        plant: clause::plant,
+    },
+    Planter {
+        rule: "name-spelling",
+        does: "changes one letter of a surname where it stands last",
+        plant: spelling::plant,
+    },
+    Planter {
+        rule: "quote-altered",
+        does: "sets the beginning of a quotation above the article with one word changed",
+        plant: wording::plant,
+    },
+    Planter {
+        rule: "first-mention",
+        does: "takes the first name out of the first mention, and puts it into the second",
+        plant: introduction::plant,
+    },
+    Planter {
+        rule: "role-conflict",
+        does: "gives somebody else the office that the article has given somebody",
+        plant: office::plant,
+    },
+];
 
 /// How a rule does on some articles.
 #[derive(Default)]
