@@ -26,7 +26,7 @@ pub use finding::{Finding, Fix, Severity};
 pub use marks::{OpenMark, Region};
 pub use mention::{Form, Mention};
 pub use part::Part;
-pub use quotation::{Quotation, QuotationKind, Signal};
+pub use quotation::{Content, Lesson, Quotation, QuotationKind, Signal, Tag, lesson};
 pub use speaker::{Basis, Speaker};
 pub use timex::{
     Anchor, CalendarDay, Expression, Origin, PublicationDate, TimeOfDay, Timex, TimexType, Which, days_in,

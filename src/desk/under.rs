@@ -125,12 +125,12 @@ pub(super) fn is_question(article: &Article, id: QuotationId, quotation: &Quotat
     asks && nobody && next().is_some()
 }
 
-/// The quotations of the article that are for publication, in order, each with its speaker.
+/// What is said in the article and is for publication, in order, each with its speaker; thoughts and wishes apart.
 pub(super) fn quotations(article: &Article) -> impl Iterator<Item = (QuotationId, &Quotation, Speaker)> {
     let whole = article.whole();
     let blocks = article.blocks().iter().enumerate().filter(|it| whole.parts[it.0].is_published());
     blocks.flat_map(move |(n, block)| {
-        block.facts.quotations.iter().enumerate().map(move |(m, quotation)| {
+        block.facts.quotations.iter().enumerate().filter(|it| it.1.said).map(move |(m, quotation)| {
             let id = QuotationId { block: n as u32, quotation: m as u32 };
             (id, quotation, whole.speaker_of(id))
         })

@@ -168,6 +168,8 @@ pub struct Verb {
     pub reports: bool,
     /// Whether the reported clause may follow bare.
     pub bare: bool,
+    /// Whether one does it without a word: thinks, hopes.
+    pub silent: bool,
 }
 
 /// What the lexicon knows of a word or phrase.
@@ -272,6 +274,7 @@ impl Lexicon {
                     particle: row.particle.clone(),
                     reports: row.reports,
                     bare: row.bare,
+                    silent: row.silent,
                 };
                 let manner = class == Class::MANNER;
                 let other = if manner { Class::NONE } else { Class::SPEECH_OTHER };

@@ -42,6 +42,8 @@ pub struct Language {
     pub names: Option<Model>,
     /// How it tells reported speech from what is only like it, if it has learned to.
     pub attribution: Option<Model>,
+    /// How it tells nouns, verbs and the rest apart, for the one before.
+    pub word_classes: Option<Model>,
     /// What copydesk says to a writer, by name; `messages.toml` is nothing but these texts.
     messages: FxHashMap<String, String>,
 }
@@ -106,11 +108,9 @@ pub fn missing(code: &str) -> Vec<String> {
     let Some(folder) = folder(code) else { return vec![format!("no folder {code}")] };
     let mut out = Vec::new();
     let mut look = |result: Result<(), String>| out.extend(result.err());
-    look(
-        folder
-            .table::<rows::About>("language")
-            .and_then(|it| it.names.iter().chain(&it.attribution).try_for_each(|it| model(it).map(drop))),
-    );
+    look(folder.table::<rows::About>("language").and_then(|it| {
+        it.names.iter().chain(&it.attribution).chain(&it.word_classes).try_for_each(|it| model(it).map(drop))
+    }));
     look(folder.table::<rows::Verbs>("verbs").map(drop));
     look(folder.table::<rows::Cues>("cues").map(drop));
     look(folder.table::<rows::Roles>("roles").map(drop));
@@ -166,6 +166,7 @@ fn load(code: &'static str) -> Result<Language, String> {
         dates: Dates::new(folder.table("dates")?),
         names: about.names.as_deref().map(model).transpose()?,
         attribution: about.attribution.as_deref().map(model).transpose()?,
+        word_classes: about.word_classes.as_deref().map(model).transpose()?,
         messages: folder.table("messages")?,
     })
 }

@@ -29,6 +29,9 @@ pub(crate) struct About {
     /// The learned model of reported speech, likewise.
     #[serde(default)]
     pub attribution: Option<String>,
+    /// The learned model of word classes that the one of reported speech asks, likewise.
+    #[serde(default)]
+    pub word_classes: Option<String>,
 }
 
 /// How a name gets its genitive: «Holmes» of Holme, «Moss’» of Moss.
@@ -88,6 +91,9 @@ pub(crate) struct VerbRow {
     /// Whether the reported clause may follow without «at»/"that": "she said it was late".
     #[serde(default)]
     pub bare: bool,
+    /// Whether one does it without a word: thinks, hopes, fears. It is reported and need not have been said.
+    #[serde(default)]
+    pub silent: bool,
 }
 
 /// `cues.toml`: other ways to name a source.

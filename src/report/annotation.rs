@@ -75,6 +75,7 @@ struct QuotationRow {
     via: Option<Pair>,
     speaker: Option<u32>,
     basis: &'static str,
+    certainty: f64,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -280,6 +281,7 @@ impl In<'_> {
                 Basis::Conversation => "conversation",
                 Basis::Nobody => "nobody",
             },
+            certainty: f64::from(it.certainty) / 100.0,
         }
     }
 
