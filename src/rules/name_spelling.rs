@@ -69,6 +69,9 @@ const NAMES: usize = 600;
 /// A name in one spelling, with every place where it is written so.
 struct Spelling<'a> {
     words: Vec<&'a str>,
+    /// What its last word begins with, and the consonants in it, each as a bit, as far as they can be told apart by ear.
+    begins: char,
+    consonants: u32,
     entity: Option<EntityId>,
     mentions: Vec<MentionId>,
     /// Speaks, or carries a role, an age or a party somewhere: a person and nothing else.
@@ -88,9 +91,16 @@ fn check(article: &Article, out: &mut Findings) {
     }
     let full: Vec<&Spelling> =
         spellings.iter().filter(|it| it.words.len() > 1 && it.is_person(article)).collect();
+    let mut beginning: FxHashMap<char, Vec<&Spelling>> = FxHashMap::default();
+    for it in &full {
+        beginning.entry(it.begins).or_default().push(it);
+    }
     for odd in &spellings {
         let person = odd.is_person(article);
-        let slips = full.iter().filter_map(|it| Some((*it, slip(odd, it, person)?)));
+        let like = beginning.get(&odd.begins).into_iter().flatten();
+        // One consonant for another makes two bits.
+        let like = like.filter(|it| (it.consonants ^ odd.consonants).count_ones() <= 2);
+        let slips = like.filter_map(|it| Some((*it, slip(odd, it, person)?)));
         let mut right = slips.filter(|it| is_right(article, odd, it.0, &full));
         if let Some((right, slip)) = right.next() {
             report(article, odd, right, &slip, out);
@@ -118,14 +128,15 @@ fn spellings(article: &Article) -> Vec<Spelling<'_>> {
             let id = MentionId { block: n, mention: m };
             let entity = whole.entity_of(id);
             let kind = entity.map(|it| whole.entity(it).kind);
-            let marked = block.facts.marks.around(mention.span.start).is_some();
             let other = matches!(kind, Some(EntityKind::Place | EntityKind::Organisation));
-            if mention.form != Form::Name || other || marked || is_loud(&mention.name) {
+            let marked = || block.facts.marks.around(mention.span.start).is_some();
+            if mention.form != Form::Name || other || is_loud(&mention.name) || marked() {
                 continue;
             }
             let at = *known.entry(&mention.name).or_insert_with(|| {
-                let words = mention.name.split(' ').collect();
-                out.push(Spelling { words, entity, mentions: Vec::new(), alive: false });
+                let words: Vec<&str> = mention.name.split(' ').collect();
+                let (begins, consonants) = outline(words.last().copied().unwrap_or_default());
+                out.push(Spelling { words, begins, consonants, entity, mentions: Vec::new(), alive: false });
                 out.len() - 1
             });
             out[at].mentions.push(id);
@@ -134,6 +145,28 @@ fn spellings(article: &Article) -> Vec<Spelling<'_>> {
         }
     }
     out
+}
+
+/// What a word begins with and the consonants in it, without those that the same sound may be written with or without.
+fn outline(word: &str) -> (char, u32) {
+    let plain = |it: char| match it {
+        'c' | 'q' | 'x' => 'k',
+        'w' => 'v',
+        'z' => 's',
+        'å' | 'á' => 'a',
+        'é' | 'è' => 'e',
+        'ä' => 'æ',
+        'ö' => 'ø',
+        'ü' => 'y',
+        _ => it,
+    };
+    let mut letters = word.chars().flat_map(char::to_lowercase).map(plain);
+    let begins = letters.clone().next().unwrap_or_default();
+    let bit = |it: char| {
+        if it.is_ascii_lowercase() && !"aeiouyh".contains(it) { 1 << (it as u32 - 'a' as u32) } else { 0 }
+    };
+    let bits = letters.by_ref().fold(0, |sum, it| sum | bit(it));
+    (begins, bits)
 }
 
 /// Whether a name is written in capitals.
