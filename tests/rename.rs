@@ -140,6 +140,13 @@ fn a_sentence_opens_with_a_capital() {
 }
 
 #[test]
+fn headlines_in_capitals_are_renamed() {
+    let text = "Harlow Says the Bridge Will Close\n\nMayor Ann Harlow$0 wants to close the old bridge. Harlow told the council so.\n";
+    let want = "Jones Says the Bridge Will Close\n\nMayor Eve Jones wants to close the old bridge. Jones told the council so.\n";
+    assert_eq!(renamed(text, "en", "Eve Jones"), want);
+}
+
+#[test]
 fn markup_and_metadata_keep_their_form() {
     let text = "\
 ---

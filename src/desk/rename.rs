@@ -4,7 +4,7 @@ use super::introduction::mention;
 use super::naming::{Naming, Written, bare, capital, read};
 use super::passage::passage;
 use super::under::{Under, under};
-use crate::article::{Article, Entity, EntityId, EntityKind, Form, Mention, MentionId, Place};
+use crate::article::{Article, Entity, EntityId, EntityKind, Form, Mention, MentionId, Part, Place};
 use crate::format::Key;
 use crate::language::{Class, fold};
 use crate::text::{Edit, Span};
@@ -200,7 +200,10 @@ impl Person<'_> {
                     put(naming.edits(block.prose(), &form));
                 }
             }
-            for form in self.unread(block.prose(), alone, false) {
+            // In a headline, whose words may all have a capital, not every name is read as one.
+            let part = self.article.whole().parts[n];
+            let heading = matches!(part, Part::Kicker | Part::Headline | Part::Deck | Part::Subhead);
+            for form in self.unread(block.prose(), alone, heading) {
                 let span = form.iter().map(|it| it.span).reduce(Span::cover).unwrap_or_default();
                 if !taken.iter().any(|it| it.overlaps(span)) {
                     taken.push(span);
@@ -223,9 +226,9 @@ impl Person<'_> {
         !others.any(|it| it.name.split_whitespace().any(|it| fold(it) == last))
     }
 
-    /// Names in text that is no mention: in compounds («Nesbakk-saken»), in headlines in capitals; or everywhere, if
-    /// the text was `never` read for names.
-    fn unread(&self, text: &str, alone: bool, never: bool) -> Vec<Vec<Written>> {
+    /// Names in text that is no mention: in compounds («Nesbakk-saken») and in capitals; or `everywhere`, where text is
+    /// not read for names as running text is.
+    fn unread(&self, text: &str, alone: bool, everywhere: bool) -> Vec<Vec<Written>> {
         let full = self.old.join(" ");
         let surname = self.old[self.surname..].join(" ");
         let loud = |it: &str| it.to_uppercase();
@@ -249,7 +252,7 @@ impl Person<'_> {
                     continue;
                 };
                 let ends = form.last().is_some_and(|it| !it.ending.is_empty());
-                let wanted = never || is_loud || needle == &full;
+                let wanted = everywhere || is_loud || needle == &full;
                 if (compound || (wanted && (whole || ends)))
                     && !out.iter().flatten().any(|it| it.span.overlaps(Span::new(start, end)))
                 {
