@@ -1,7 +1,7 @@
 //! Reporting clauses: cue and source beside speech.
 
 use super::{Clause, Reader};
-use crate::language::{Class, Gender};
+use crate::language::{Case, Class, Gender};
 use crate::text::Span;
 
 impl Reader<'_, '_, '_> {
@@ -44,7 +44,10 @@ impl Reader<'_, '_, '_> {
     /// "he said", "the mayor told reporters" at token `n`.
     pub(super) fn straight(&self, n: usize, class: Class) -> Option<Clause> {
         let limit = self.sentence(n).end;
-        let source = self.noun_phrase(n, limit)?;
+        // "I said": the writer, outside of the marks.
+        let pronoun = self.tokens.get(n).and_then(|it| it.word()).and_then(|it| it.pronoun);
+        let writer = pronoun.is_some_and(|it| it.person == 1 && it.case == Case::Subject);
+        let source = if writer { n..n + 1 } else { self.noun_phrase(n, limit)? };
         let mut verb = self.skip_between(source.end, limit);
         if self.is(verb, Class::VERB) && self.is(verb + 1, Class::SPEECH_OTHER) {
             verb += 1;

@@ -108,11 +108,11 @@ pub(super) fn read(
     out: &mut Vec<Quotation>,
 ) {
     let mut reader = Reader::new(tokens, piece, marks, mentions, timexes, out);
-    let pending = reader.direct(piece);
+    let mut pending = reader.direct(piece);
     let language = tokens.language;
     if let (Some(model), Some(tags)) = (&language.attribution, &language.word_classes) {
         let hints = reader.hints();
-        learned::read(&mut reader, model, tags, &hints);
+        learned::read(&mut reader, model, tags, &hints, &mut pending);
     } else {
         if reader.headline {
             reader.headline_colon();

@@ -257,6 +257,10 @@ impl Reader<'_, '_, '_> {
             }
             at += 1;
         }
+        // "the two", «de to».
+        if !noun && at == n + 2 && self.is(n, Class::DETERMINER) && self.is(n + 1, Class::NUMBER) {
+            return Some(n..at);
+        }
         // A preposition or conjunction left dangling is no part of it.
         while at > n
             && self.is(at - 1, Class::PREPOSITION.or(Class::CONJUNCTION).or(Class::DETERMINER))
