@@ -11,6 +11,7 @@ mod facts;
 mod finding;
 mod marks;
 mod mention;
+pub mod names;
 mod part;
 mod quotation;
 mod speaker;

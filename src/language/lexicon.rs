@@ -117,6 +117,16 @@ impl Class {
         self.0 & other.0 != 0
     }
 
+    /// What the two share.
+    pub const fn and(self, other: Class) -> Class {
+        Class(self.0 & other.0)
+    }
+
+    /// A bit for each class.
+    pub fn bits(self) -> u64 {
+        self.0
+    }
+
     /// Both together.
     pub const fn or(self, other: Class) -> Class {
         Class(self.0 | other.0)

@@ -209,10 +209,18 @@ impl View<'_> {
         }
     }
 
+    /// A mention as the words stand there: a name with the ending of its genitive.
     fn mention(&self, id: MentionId) -> MentionRow {
-        let mention = self.article.mention(id);
-        let [start, end] = self.place(self.article.place_of(id));
+        let block = &self.article.blocks()[id.block as usize];
+        let mention = &block.facts.mentions[id.mention as usize];
+        let behind = &block.prose()[mention.span.end as usize..];
+        let ends = |text: &str| !text.starts_with(char::is_alphanumeric);
+        let genitive = mention.form == Form::Name && behind.strip_prefix('s').is_some_and(ends);
+        let span = Span { end: mention.span.end + u32::from(genitive), ..mention.span };
+        let [start, end] = self.place(Place { block: id.block, span });
+        let within = behind.strip_prefix(['-', '‑']).is_some_and(|it| it.starts_with(char::is_lowercase));
         let form = match mention.form {
+            Form::Name if within => "part",
             Form::Name => "name",
             Form::Role => "role",
             Form::Pronoun => "pronoun",

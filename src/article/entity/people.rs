@@ -136,7 +136,7 @@ impl<'b> Reader<'b> {
         }
         let name = self.names.list[n].name;
         let single = !name.contains(' ');
-        let own = kind(&self.names.list[n].evidence, name);
+        let own = kind(&self.names.list[n].evidence);
         if single
             && (own == EntityKind::Other
                 || own == EntityKind::Person
@@ -161,7 +161,7 @@ impl<'b> Reader<'b> {
         }
         let id = EntityId(self.entities.len() as u32);
         self.entities.push(Entity {
-            kind: kind(&named.evidence, named.name),
+            kind: kind(&named.evidence),
             name: named.name.into(),
             gender: named.gender,
             roles: Vec::new(),
