@@ -106,6 +106,10 @@ classes! {
     LOCATIVE = 52;
     /// i, of: between an office and its country.
     BELONGING = 53;
+    /// av, of: between one and the many it is one of.
+    PARTITIVE = 55;
+    /// både: before two that are joined.
+    BOTH = 56;
 }
 
 impl Class {
@@ -215,6 +219,8 @@ pub struct Lexicon {
     pub pairs: Vec<(char, char)>,
     /// Whether a dash at the start of a paragraph opens speech.
     pub turns: bool,
+    /// Verb groups that say by themselves that somebody else says so.
+    pub hearsay: Vec<(String, String, Vec<String>)>,
     /// Whether the last word of an organisation's name may be written small: «Bergen kommune».
     pub small_ends: bool,
 }
@@ -378,6 +384,8 @@ impl Lexicon {
         draft.add(Class::PREPOSITION, &words.prepositions);
         draft.add(Class::LOCATIVE, &words.locative);
         draft.add(Class::BELONGING, &words.belonging);
+        draft.add(Class::PARTITIVE, &words.partitive);
+        draft.add(Class::BOTH, &words.both);
         draft.add(Class::CONJUNCTION, &words.conjunctions);
         draft.add(Class::SUBJUNCTION, &words.subjunctions);
         draft.add(Class::RELATIVE, &words.relatives);
@@ -447,6 +455,7 @@ impl Lexicon {
             countries,
             pairs: pairs.collect(),
             turns: tables.quotes.turns,
+            hearsay: tables.cues.hearsay.clone(),
             small_ends: names.small_ends,
         }
     }

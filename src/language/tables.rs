@@ -112,6 +112,9 @@ pub(crate) struct Cues {
     pub documents: Vec<String>,
     /// Words that may stand between a cue and its source: også, videre, also.
     pub between: Vec<String>,
+    /// Verb groups that say by themselves that somebody else says so («skal ha gjort»): the first verb, the second, and
+    /// what the third ends in.
+    pub hearsay: Vec<(String, String, Vec<String>)>,
 }
 
 /// `roles.toml`: offices, titles, professions.
@@ -188,6 +191,10 @@ pub(crate) struct Words {
     pub locative: Vec<String>,
     /// The prepositions between an office and its country: i, of.
     pub belonging: Vec<String>,
+    /// The prepositions between one and the many: en *av* pilotene, one *of* the pilots.
+    pub partitive: Vec<String>,
+    /// The word before two that are joined: både, both.
+    pub both: Vec<String>,
     /// Words that join equals: og, men, eller.
     pub conjunctions: Vec<String>,
     /// Words that open a subordinate clause: fordi, mens, when.

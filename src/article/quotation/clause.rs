@@ -1,7 +1,7 @@
 //! Reporting clauses: cue and source beside speech.
 
 use super::{Clause, Reader};
-use crate::language::Class;
+use crate::language::{Class, Gender};
 use crate::text::Span;
 
 impl Reader<'_, '_, '_> {
@@ -22,6 +22,13 @@ impl Reader<'_, '_, '_> {
         // «sier til NTB X» is rare; «sier også X», «sa i går X» are not.
         at = self.skip_between(at, limit);
         let source = self.full_phrase(at, limit)?;
+        // «håper det snur»: no source, but what is hoped.
+        let thing = self.tokens.list[at].word().and_then(|it| it.pronoun);
+        let silent = self.tokens.list[n].word().is_some_and(|it| it.verbs.iter().any(|it| it.silent));
+        if silent && thing.is_some_and(|it| it.gender == Some(Gender::Thing)) && !self.speaks(source.clone())
+        {
+            return None;
+        }
         let mut end = source.end;
         if particle == Some(end) {
             end += 1;

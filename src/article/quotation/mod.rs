@@ -114,7 +114,11 @@ pub(super) fn read(
         let hints = reader.hints();
         learned::read(&mut reader, model, tags, &hints);
     } else {
+        if reader.headline {
+            reader.headline_colon();
+        }
         reader.indirect();
+        reader.hearsay();
     }
     reader.leftover(&pending);
     reader.out.sort_by_key(|it| (it.extent(), it.cue));
