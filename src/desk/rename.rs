@@ -143,7 +143,8 @@ fn is_nameable(entity: &Entity) -> bool {
 fn old_name(entity: &Entity) -> Vec<&str> {
     // An apostrophe at the end is a genitive that was taken for a part of the name.
     let name = entity.name.trim_end_matches(['\'', '’']);
-    bare(name).into_iter().map(|it| it.of(name)).collect()
+    let words: Vec<&str> = bare(name).into_iter().map(|it| it.of(name)).collect();
+    if words.is_empty() { vec![&entity.name] } else { words }
 }
 
 /// A mention as a form of the name `old`; spans in bytes of the block's prose.
