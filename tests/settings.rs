@@ -123,7 +123,7 @@ fn what_cannot_be_renamed_is_an_error_in_words() {
     run(async {
         let mut client = Client::with(able("utf-8"), Settings::default()).await;
         client.open(A, 1, TEXT).await;
-        let error = client.ask("textDocument/prepareRename", at(A, 2, 16)).await["error"].clone();
+        let error = client.ask("textDocument/prepareRename", at(A, 2, 24)).await["error"].clone();
         assert_eq!(error["code"], -32803);
         let message = error["message"].as_str().expect("a text");
         assert!(message.starts_with("Her står det ikke noe personnavn."), "{message}");

@@ -226,7 +226,7 @@ impl Desk<'_> {
     }
 
     /// A role as it stands in the article, but for a capital that it only has because it opens its sentence, and
-    /// a single noun in its indefinite form.
+    /// with its noun in the indefinite form.
     fn role(self, base: &str, place: Place) -> String {
         let mut words = shorten(self.article.words(place), LONGEST);
         if !words.contains(' ') {
@@ -237,6 +237,10 @@ impl Desk<'_> {
             if alike > 0 {
                 words.replace_range(alike.., &base[alike..]);
             }
+        } else if let Some(at) = fold(&words).rfind(base).filter(|it| !words[it + base.len()..].contains(' '))
+        {
+            // «helse- og omsorgsministeren»: what is behind the noun's base is its ending.
+            words.truncate(at + base.len());
         }
         let sentences = self.article.blocks().get(place.block as usize).map(|it| &it.facts.sentences);
         let opens = sentences.is_some_and(|it| it.iter().any(|it| it.start == place.span.start));
