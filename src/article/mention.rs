@@ -53,6 +53,10 @@ pub struct Mention {
     pub quoted: bool,
     /// The source of direct speech.
     pub speaks: bool,
+    /// The role is what somebody is to somebody else: «moren», «naboen».
+    pub kin: bool,
+    /// False for a role that is called by a noun of no list: the words around it alone make it a person.
+    pub listed: bool,
 }
 
 /// Index of the evidence for a person in [`Mention::evidence`].
@@ -61,6 +65,9 @@ pub(super) const PERSON: usize = 0;
 pub(super) const ORGANISATION: usize = 1;
 /// Index of the evidence for a place.
 pub(super) const PLACE: usize = 2;
+
+/// How many words may stand between a verb of saying and the noun of its subject.
+const LONGEST_ROLE: usize = 5;
 
 /// Longest name in words; what is longer is a list or a headline in capitals.
 const LONGEST: usize = 8;
@@ -150,24 +157,56 @@ impl<'l> Reader<'_, '_, 'l> {
         if let Some(role) = token.role() {
             return self.role(n, 1, role);
         }
-        if token.is(Class::NATIONALITY) && !token.capital && self.is_asked(n) {
-            // «sier dansken»: somebody already known.
+        if (token.is(Class::NATIONALITY) && !token.capital || self.is_definite_noun(n)) && self.is_asked(n) {
+            // «sier dansken», «seier visitoren»: somebody already known, by a noun that is in no list.
             let mut mention = self.mention(token.span, Form::Role, self.tokens.low(n), n);
             mention.country = token.word().and_then(|it| it.country);
+            mention.listed = false;
             self.out.push(mention);
         }
         n + 1
     }
 
-    /// Whether token `n` stands alone behind a verb of saying: «sier dansken.»
+    /// Whether token `n` ends the phrase right behind a verb of saying: «sier dansken.», «seier den ferske
+    /// verdsmeisteren»
     fn is_asked(&self, n: usize) -> bool {
-        let before =
-            n.checked_sub(1).is_some_and(|it| self.tokens.list[it].is(Class::SPEECH.or(Class::MANNER)));
         let next = self.tokens.get(n + 1);
-        before
+        self.is_behind_speech(n)
             && next.is_none_or(|it| {
-                !it.is_word() || it.is(Class::PREPOSITION.or(Class::ADVERB).or(Class::CONJUNCTION))
+                let on = Class::PREPOSITION.or(Class::ADVERB).or(Class::CONJUNCTION).or(Class::RELATIVE);
+                !it.is_word() || it.is(on)
             })
+    }
+
+    /// Whether a verb of saying stands right before token `n`, or before the article and adjectives of its noun:
+    /// «sier den ferske verdensmesteren», «sa en rørt regissør».
+    fn is_behind_speech(&self, n: usize) -> bool {
+        let verb = |n: usize| self.tokens.list[n].is(Class::SPEECH.or(Class::MANNER));
+        for at in (n.saturating_sub(LONGEST_ROLE)..n).rev() {
+            let token = &self.tokens.list[at];
+            if verb(at) {
+                return at + 1 == n;
+            }
+            if !token.is_word() || token.capital {
+                return false;
+            }
+            if token.is(Class::DETERMINER) {
+                return at.checked_sub(1).is_some_and(verb);
+            }
+        }
+        false
+    }
+
+    /// Whether token `n` is a word of no list that ends like a noun in the definite form: «visitoren».
+    fn is_definite_noun(&self, n: usize) -> bool {
+        let token = &self.tokens.list[n];
+        let low = self.tokens.low(n);
+        let ends = &self.tokens.language.lexicon.definite_ends;
+        let compound = token.capital && is_compound(self.tokens.text(n));
+        (!token.capital || compound)
+            && token.word().is_none()
+            && low.len() >= 5
+            && ends.iter().any(|it| low.ends_with(&**it))
     }
 
     fn mention(&self, span: Span, form: Form, name: &str, n: usize) -> Mention {
@@ -191,6 +230,8 @@ impl<'l> Reader<'_, '_, 'l> {
             subject: n <= opener + 4,
             quoted: self.marks.around(span.start).is_some(),
             speaks: false,
+            kin: false,
+            listed: true,
         }
     }
 
@@ -463,6 +504,12 @@ impl<'l> Reader<'_, '_, 'l> {
             }
             return match role {
                 Some(role) => self.role_between(from, end - 1, end, role),
+                None if len == 1 && self.is_definite_noun(n) && self.is_asked(n) => {
+                    let mut mention = self.mention(last.span, Form::Role, tokens.low(n), n);
+                    mention.listed = false;
+                    self.out.push(mention);
+                    end
+                }
                 None => end,
             };
         }
@@ -528,6 +575,7 @@ impl<'l> Reader<'_, '_, 'l> {
         let base = base_of(tokens, noun, end, role);
         let mut mention = self.mention(span, Form::Role, &base, from);
         mention.gender = role.gender;
+        mention.kin = role.class.any(Class::KIN);
         mention.plural =
             role.class.any(Class::ROLE_PLURAL) && !role.class.any(Class::ROLE.or(Class::ROLE_DEFINITE));
         mention.former = former;
@@ -541,11 +589,12 @@ impl<'l> Reader<'_, '_, 'l> {
         }
         // Only a definite role stands for somebody by itself; an indefinite one waits for a name.
         let asked = from > 0
-            && tokens.list[from - 1].is(Class::SPEECH.or(Class::MANNER))
+            && self.is_behind_speech(from)
             && !tokens.get(end).is_some_and(|it| it.capital && it.is_word());
         let definite = role.class.any(Class::ROLE_DEFINITE) || self.is_definite(start) || asked;
-        mention.certain =
-            definite && !mention.plural && !tokens.list[end - 1].capital | tokens.list[noun].first;
+        // The capital of «KrF-lederen» is the party's.
+        let own_capital = tokens.list[end - 1].capital && !is_compound(tokens.text(end - 1));
+        mention.certain = definite && !mention.plural && !own_capital | tokens.list[noun].first;
         mention.role = Some((Span { start: tokens.list[start].span.start, end: span.end }, base.into()));
         self.out.push(mention);
         end
@@ -778,6 +827,14 @@ fn clean(name: &str) -> String {
     } else {
         name.to_owned()
     }
+}
+
+/// Whether a word is a compound whose second half is small: «KrF-lederen».
+fn is_compound(written: &str) -> bool {
+    written.rfind(['-', '‑']).is_some_and(|at| {
+        let hyphen = written[at..].chars().next().map_or(1, char::len_utf8);
+        written[at + hyphen..].starts_with(char::is_lowercase)
+    })
 }
 
 /// A number that can be somebody's age.

@@ -106,6 +106,8 @@ classes! {
     LOCATIVE = 52;
     /// i, of: between an office and its country.
     BELONGING = 53;
+    /// moren, kollega: what somebody is to somebody else.
+    KIN = 55;
 }
 
 impl Class {
@@ -201,6 +203,8 @@ pub struct Lexicon {
     pub countries: Vec<String>,
     /// Quotation marks as pairs, the usual one first.
     pub pairs: Vec<(char, char)>,
+    /// How a noun ends that means somebody known: «-en».
+    pub definite_ends: Vec<String>,
     /// Whether a dash at the start of a paragraph opens speech.
     pub turns: bool,
     /// Whether the last word of an organisation's name may be written small: «Bergen kommune».
@@ -336,6 +340,9 @@ impl Lexicon {
                 }
             }
         }
+        for row in tables.roles.nouns.iter().filter(|it| tables.roles.kin.contains(&it.base)) {
+            draft.add(Class::KIN, std::iter::once(&row.base).chain(&row.definite).chain(&row.plural));
+        }
         draft.add(Class::FORMER, &tables.roles.former);
         draft.add(Class::CHANGE, &tables.roles.change);
         draft.add(Class::COLLECTIVE, &tables.roles.collectives);
@@ -433,6 +440,7 @@ impl Lexicon {
             heads,
             countries,
             pairs: pairs.collect(),
+            definite_ends: tables.roles.definite_ends.clone(),
             turns: tables.quotes.turns,
             small_ends: names.small_ends,
         }
