@@ -49,12 +49,18 @@ pub struct Mention {
     pub sentence: u32,
     /// Whether it opens its sentence: what a sentence opens with, the next one likely goes on about.
     pub subject: bool,
+    /// Behind a preposition: «til Marte», «av Dumas».
+    pub oblique: bool,
     /// Inside somebody's speech, where it is spoken of and does not speak.
     pub quoted: bool,
     /// The source of direct speech.
     pub speaks: bool,
     /// The role is what somebody is to somebody else: «moren», «naboen».
     pub kin: bool,
+    /// The mention of whom the role is said, by its number in the block: «Kari Berg er lege».
+    pub predicate: Option<u32>,
+    /// The group of nouns that come to much the same which the role belongs to; 0 for none.
+    pub alike: u8,
     /// False for a role that is called by a noun of no list: the words around it alone make it a person.
     pub listed: bool,
 }
@@ -68,6 +74,9 @@ pub(super) const PLACE: usize = 2;
 
 /// How many words may stand between a verb of saying and the noun of its subject.
 const LONGEST_ROLE: usize = 5;
+
+/// How many names may stand in what an office is of, before its holder's: «leder for EF i Norge, Kari Berg».
+const NAMES_OF_AN_OFFICE: usize = 3;
 
 /// Longest name in words; what is longer is a list or a headline in capitals.
 const LONGEST: usize = 8;
@@ -228,9 +237,12 @@ impl<'l> Reader<'_, '_, 'l> {
             party: None,
             sentence: sentence as u32,
             subject: n <= opener + 4,
+            oblique: n.checked_sub(1).is_some_and(|it| self.tokens.list[it].is(Class::PREPOSITION)),
             quoted: self.marks.around(span.start).is_some(),
             speaks: false,
             kin: false,
+            alike: 0,
+            predicate: None,
             listed: true,
         }
     }
@@ -486,6 +498,10 @@ impl<'l> Reader<'_, '_, 'l> {
             if before.is(Class::ORGANISATION_TITLE) {
                 mention.evidence[ORGANISATION] += 3;
             }
+            if before.is(Class::ONE) && before.is(Class::DETERMINER) && from > n {
+                // «a Liberal Democrat»: one of many.
+                mention.evidence[PERSON] -= 6;
+            }
             if before.is(Class::LOCATIVE) {
                 mention.evidence[PLACE] += 1;
                 mention.evidence[PERSON] -= 1;
@@ -576,8 +592,14 @@ impl<'l> Reader<'_, '_, 'l> {
         let mut mention = self.mention(span, Form::Role, &base, from);
         mention.gender = role.gender;
         mention.kin = role.class.any(Class::KIN);
-        mention.plural =
-            role.class.any(Class::ROLE_PLURAL) && !role.class.any(Class::ROLE.or(Class::ROLE_DEFINITE));
+        mention.alike = role.alike;
+        // «den hovedtillitsvalgte»: the form of many, and one of them.
+        let one =
+            tokens.list[start.min(from)..from].iter().chain(from.checked_sub(1).map(|it| &tokens.list[it]));
+        let one = one.filter_map(|it| it.word()?.pronoun).any(|it| it.gender == Some(Gender::Thing));
+        mention.plural = role.class.any(Class::ROLE_PLURAL)
+            && !role.class.any(Class::ROLE.or(Class::ROLE_DEFINITE))
+            && !one;
         mention.former = former;
         mention.country = country.or_else(|| self.tokens.country_behind(end));
         mention.exclusive = role.class.any(Class::EXCLUSIVE) && self.is_whole_office(noun, end, role);
@@ -591,7 +613,7 @@ impl<'l> Reader<'_, '_, 'l> {
         let asked = from > 0
             && self.is_behind_speech(from)
             && !tokens.get(end).is_some_and(|it| it.capital && it.is_word());
-        let definite = role.class.any(Class::ROLE_DEFINITE) || self.is_definite(start) || asked;
+        let definite = role.class.any(Class::ROLE_DEFINITE) || self.is_definite(start) || asked || one;
         // The capital of «KrF-lederen» is the party's.
         let own_capital = tokens.list[end - 1].capital && !is_compound(tokens.text(end - 1));
         mention.certain = definite && !mention.plural && !own_capital | tokens.list[noun].first;
@@ -656,9 +678,35 @@ impl<'l> Reader<'_, '_, 'l> {
         let start = if self.tokens.list[start].is(Class::DETERMINER) { range.start } else { start };
         mention.role = Some((self.tokens.span(start..range.end), base.into()));
         mention.exclusive = word.class.any(Class::EXCLUSIVE);
+        mention.alike = word.alike;
         mention.country = country;
         mention.former = former;
         mention.gender = mention.gender.or(word.gender);
+    }
+
+    /// Whether the indefinite article stands before a role, adjectives between them aside: «en irritert kunde».
+    fn is_one(&self, role: Span) -> bool {
+        let n = self.tokens.at(role.start);
+        let before = (n.saturating_sub(LONGEST_ROLE)..n).rev().map(|it| &self.tokens.list[it]);
+        let mut words = before.take_while(|it| it.is_word() && (!it.capital || it.first));
+        words.find(|it| it.is(Class::DETERMINER.or(Class::PREPOSITION))).is_some_and(|it| it.is(Class::ONE))
+    }
+
+    /// The verb that says somebody is what a role noun says, a few small words before it: «er også lege».
+    fn copula_before(&self, role: Span) -> Option<usize> {
+        let n = self.tokens.at(role.start);
+        for at in (n.saturating_sub(LONGEST_ROLE)..n).rev() {
+            let token = &self.tokens.list[at];
+            if token.is(Class::COPULA) {
+                return Some(at);
+            }
+            let on =
+                token.is_word() && !token.capital && !token.is(Class::PREPOSITION.or(Class::CONJUNCTION));
+            if !on || token.first {
+                return None;
+            }
+        }
+        None
     }
 
     /// Gives a role that stands right before or behind a name to the name.
@@ -671,16 +719,15 @@ impl<'l> Reader<'_, '_, 'l> {
             }
             let role = self.out[n].clone();
             let gap = |a: Span, b: Span| &tokens.text[a.end as usize..(b.start as usize).max(a.end as usize)];
-            let next = self.out[n + 1..]
-                .iter()
-                .position(|it| it.form == Form::Name && it.span.start >= role.span.end);
-            if let Some(next) = next.map(|it| it + n + 1) {
+            // «forsvarsminister Mark Esper»; «leder i Naturvern, Kari Berg».
+            let names = (n + 1..self.out.len())
+                .filter(|it| self.out[*it].form == Form::Name && self.out[*it].span.start >= role.span.end);
+            for next in names.take(NAMES_OF_AN_OFFICE) {
                 let name = &self.out[next];
                 let between = gap(role.span, name.span);
                 let person = name.evidence[PERSON] >= name.evidence[ORGANISATION].max(name.evidence[PLACE]);
                 let close = between.len() <= 60
                     && !between.contains(['.', ':', ';', '«', '»', '”', '“', '"', '\n', '–']);
-                // «forsvarsminister Mark Esper»; «leder i Naturvern, Kari Berg».
                 let direct = between.trim().is_empty();
                 let comma = close
                     && between.trim_end().ends_with(',')
@@ -703,8 +750,11 @@ impl<'l> Reader<'_, '_, 'l> {
                     self.out[next].take_role(&role, span, base);
                     self.out[next].certain |= direct;
                     *keep = false;
-                    continue;
+                    break;
                 }
+            }
+            if !*keep {
+                continue;
             }
             // «Kari Berg, leder i Naturvern, …»; "Ann Lee, a spokeswoman for …".
             let before =
@@ -732,10 +782,26 @@ impl<'l> Reader<'_, '_, 'l> {
                     continue;
                 }
             }
-            // An indefinite role without a name brings in somebody new: «en kvinne i 40-årene».
-            *keep = role.certain || (role.gender.is_some() && !role.plural);
+            // «Kari Berg er lege» says what she is, and brings in nobody.
+            if let Some(copula) = self.copula_before(role.span).filter(|_| !role.plural) {
+                let start = tokens.list[copula].span.start;
+                let subject = self.out[..n].iter().rposition(|it| it.span.end <= start);
+                let subject = subject.filter(|it| {
+                    let it = &self.out[*it];
+                    it.form != Form::Role && it.can_be_person() && it.close_to(start)
+                });
+                self.out[n].predicate = subject.map(|it| it as u32);
+                *keep = role.certain || subject.is_some();
+                continue;
+            }
+            // An indefinite role without a name brings in somebody new: «en kvinne i 40-årene», «eit vitne».
+            *keep = role.certain || (!role.plural && (role.gender.is_some() || self.is_one(role.span)));
         }
         let mut n = 0;
+        for role in &mut *self.out {
+            let kept = |it: u32| keep[..it as usize].iter().filter(|it| **it).count() as u32;
+            role.predicate = role.predicate.filter(|it| keep[*it as usize]).map(kept);
+        }
         self.out.retain(|_| {
             n += 1;
             keep[n - 1]
@@ -759,10 +825,22 @@ pub(super) fn offices(tokens: &Tokens, out: &mut Vec<(Box<str>, u16)>) {
 }
 
 impl Mention {
+    /// Whether it can be a person.
+    fn can_be_person(&self) -> bool {
+        self.form != Form::Name || self.evidence[PERSON] >= 1
+    }
+
+    /// Whether only a space and an age or party in brackets stand between a name and a later place.
+    fn close_to(&self, later: u32) -> bool {
+        let bracket = self.age.map(|it| it.0.end).max(self.party.map(|it| it.end)).map_or(0, |it| it + 1);
+        later <= self.span.end.max(bracket) + 2
+    }
+
     /// Makes the role that stands beside a name the name's own.
     fn take_role(&mut self, role: &Mention, span: Span, base: Box<str>) {
         self.role = Some((span, base));
         self.exclusive = role.exclusive;
+        self.alike = role.alike;
         self.country = role.country;
         self.former = role.former;
         self.gender = self.gender.or(role.gender);

@@ -108,6 +108,8 @@ classes! {
     BELONGING = 53;
     /// moren, kollega: what somebody is to somebody else.
     KIN = 55;
+    /// er, var: between somebody and what they are.
+    COPULA = 56;
 }
 
 impl Class {
@@ -187,6 +189,8 @@ pub struct Word {
     pub value: Option<f64>,
     /// The indefinite form of a role noun, in lower case.
     pub base: Option<Box<str>>,
+    /// Which group of nouns that come to much the same a role noun belongs to, counted from one; 0 for none.
+    pub alike: u8,
 }
 
 /// All that a language's folder says about words.
@@ -221,6 +225,14 @@ pub(super) struct Tables {
     pub names: rows::Names,
     pub claims: rows::Claims,
     pub world: rows::World,
+}
+
+impl rows::Roles {
+    /// The group of nouns that come to much the same which a role noun belongs to, counted from one.
+    fn alike_of(&self, base: &str) -> u8 {
+        let group = self.alike.iter().position(|it| it.iter().any(|it| base.ends_with(it.as_str())));
+        group.filter(|it| *it < 30).map_or(0, |it| it as u8 + 1)
+    }
 }
 
 /// A lexicon while it is put together.
@@ -308,6 +320,7 @@ impl Lexicon {
                 word.class = word.class.or(class);
                 word.gender = gender(row.gender.as_ref());
                 word.base = Some(fold(&row.base).into());
+                word.alike = tables.roles.alike_of(&row.base);
                 let folded = fold(form);
                 if tables.roles.compounds
                     && folded.len() >= 4
@@ -331,18 +344,21 @@ impl Lexicon {
             let word = draft.word(&office);
             word.class = word.class.or(Class::EXCLUSIVE).or(Class::ROLE);
             word.base = Some(office.clone().into());
+            word.alike = tables.roles.alike_of(&office);
             for row in &tables.roles.nouns {
                 let Some(stem) = office.strip_suffix(fold(&row.base).as_str()) else { continue };
                 for form in &row.definite {
                     let word = draft.word(&format!("{stem}{}", fold(form)));
                     word.class = word.class.or(Class::EXCLUSIVE).or(Class::ROLE_DEFINITE);
                     word.base = Some(office.clone().into());
+                    word.alike = tables.roles.alike_of(&office);
                 }
             }
         }
         for row in tables.roles.nouns.iter().filter(|it| tables.roles.kin.contains(&it.base)) {
             draft.add(Class::KIN, std::iter::once(&row.base).chain(&row.definite).chain(&row.plural));
         }
+        draft.add(Class::COPULA, &tables.roles.copulas);
         draft.add(Class::FORMER, &tables.roles.former);
         draft.add(Class::CHANGE, &tables.roles.change);
         draft.add(Class::COLLECTIVE, &tables.roles.collectives);
