@@ -21,7 +21,7 @@
 //! assert_eq!(edited.reread(), 1); // One block of two; the first snapshot is as it was.
 //!
 //! let name = text.find("Holme").expect("it is there");
-//! let hover = desk::hover(&edited, name).expect("a person stands there");
+//! let hover = desk::hover(&edited, &[], name).expect("a person stands there");
 //! assert!(hover.markdown.starts_with("**Marit Holme**, ordfører"));
 //! # Ok::<(), copydesk::text::OutOfBounds>(())
 //! ```
@@ -70,34 +70,35 @@
 //!
 //! 13. Every place of every text can be asked about, and the answers agree with each other (`tests/desk.rs`:
 //!     `every_place_has_an_answer`).
-//! 14. Once the writer has paused, exactly what the rules find is shown (`src/desk/peace.rs`:
+//! 14. A person renamed gets every form of the name back when renamed again (`tests/rename.rs`:
+//!     `a_name_can_be_given_back`), and a namesake is never touched (`a_namesake_keeps_their_name`).
+//! 15. Once the writer has paused, exactly what the rules find is shown (`src/desk/peace.rs`:
 //!     `every_road_ends_in_the_same_findings`).
 //!
 //! [`report`]: text and JSON.
 //!
-//! 15. JSON is what its schema says (`tests/check.rs`: `output_is_what_the_schema_says`).
-//! 16. What a layer below knows is not serialized; a report has types of its own (`tests/tidy.rs`:
+//! 16. JSON is what its schema says (`tests/check.rs`: `output_is_what_the_schema_says`).
+//! 17. What a layer below knows is not serialized; a report has types of its own (`tests/tidy.rs`:
 //!     `nothing_below_the_reports_is_serialized`).
 //!
 //! [`cli`] and [`server`]: the edge, where the world begins.
 //!
-//! 17. Only the edge knows files, clocks, terminals and protocols (`tests/tidy.rs`:
+//! 18. Only the edge knows files, clocks, terminals and protocols (`tests/tidy.rs`:
 //!     `only_the_edge_knows_the_world`), and each layer only those below it (`a_layer_knows_only_those_below_it`).
-//! 18. How many threads work changes nothing (`tests/check.rs`: `threads_change_nothing`), and answers keep the
+//! 19. How many threads work changes nothing (`tests/check.rs`: `threads_change_nothing`), and answers keep the
 //!     order of their lines (`jsonl_keeps_its_order_past_errors`).
-//! 19. Edits and questions are taken in the order they were sent (`tests/server.rs`:
+//! 20. Edits and questions are taken in the order they were sent (`tests/server.rs`:
 //!     `edits_and_questions_keep_their_order`).
-//! 20. One broken edit or one panic costs one document or one answer, and never the server (`tests/server.rs`:
+//! 21. One broken edit or one panic costs one document or one answer, and never the server (`tests/server.rs`:
 //!     `an_edit_outside_the_text_costs_one_document`, `a_panic_costs_one_answer_or_one_document`).
-//! 21. A large text keeps nobody else waiting (`tests/server.rs`: `a_large_text_blocks_nobody`).
-//! 22. The sentence being written is left in peace (`tests/server.rs`:
+//! 22. A large text keeps nobody else waiting (`tests/server.rs`: `a_large_text_blocks_nobody`).
+//! 23. The sentence being written is left in peace (`tests/server.rs`:
 //!     `the_sentence_being_written_is_left_in_peace`).
 //!
 //! # What is not supported
 //!
-//! Names by a learned model; statements other than figures of dead and injured people; whether a claim is true;
-//! bare weekdays that lie ahead of publication; anything across articles; fixes and code actions; configuration
-//! files and switches for single rules; SARIF; files other than plain text and Markdown; languages other than
+//! Statements other than figures of dead and injured people; whether a claim is true;
+//! bare weekdays that lie ahead of publication; anything across articles; configuration files; SARIF; files other than plain text and Markdown; languages other than
 //! bokmål, nynorsk and English; texts of more than 4 GB. Who speaks in a dash turn without a reporting clause is
 //! read from the conversation around it and is the least certain answer of all.
 

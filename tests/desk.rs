@@ -97,7 +97,7 @@ fn references(article: &Article, place: &str) -> Vec<String> {
 }
 
 fn hover(article: &Article, place: &str) -> String {
-    desk::hover(article, at(article, place)).map_or_else(|| "nothing".to_owned(), |it| it.markdown)
+    desk::hover(article, &[], at(article, place)).map_or_else(|| "nothing".to_owned(), |it| it.markdown)
 }
 
 #[test]
@@ -217,7 +217,8 @@ fn references_are_all_that_names_somebody() {
 #[test]
 fn a_hover_says_who_somebody_is() {
     let article = read(NB, "nb");
-    let rest = "Presentert som «Ordfører Kari Nesbakk (Ap)».\n\n\
+    let rest = "Presentert som «Ordfører Kari Nesbakk (Ap)» (ingressen).\n\n\
+        Ellers kalt «Nesbakk» (linje 5), «ordføreren» (linje 11).\n\n\
         Nevnt ved navn 2 ganger. Omtalt uten navn 3 ganger. Sitert";
     let name = hover(&article, "Kari N$0esbakk");
     assert!(name.starts_with("**Kari Nesbakk**, ordfører (Ap)\n\n"), "{name}");
@@ -232,7 +233,9 @@ fn a_hover_says_who_somebody_is() {
     assert!(role.starts_with("Vi regner med at «ordføreren» er **Kari Nesbakk**, "), "{role}");
     let age = hover(&article, "Per S$0torli (52)");
     assert!(
-        age.starts_with("**Per Storli**, butikkeier, 52 år\n\nPresentert som «Butikkeier Per Storli (52)»."),
+        age.starts_with(
+            "**Per Storli**, butikkeier, 52 år\n\nPresentert som «Butikkeier Per Storli (52)» (linje 13)."
+        ),
         "{age}"
     );
 
@@ -253,9 +256,21 @@ fn a_hover_says_who_somebody_is() {
 }
 
 #[test]
+fn a_hover_calls_people_by_their_bare_names() {
+    let text = "\
+Lærer Kari Nesbakk kom. Nesbakks forslag falt, og Nesbakk gikk.
+
+Læreren tier nå, og Kari Nesbakks venner tier.
+";
+    let hover = hover(&read(text, "nb"), "Kari Nes$0bakk kom");
+    assert!(hover.contains("\n\nEllers kalt «Nesbakk» (ingressen), «læreren» (linje 3).\n\n"), "{hover}");
+}
+
+#[test]
 fn a_hover_spans_the_words_it_is_about() {
     let article = read(NB, "nb");
-    let span = |place| article.text().slice(desk::hover(&article, at(&article, place)).expect(place).span);
+    let span =
+        |place| article.text().slice(desk::hover(&article, &[], at(&article, place)).expect(place).span);
     assert_eq!(span("Kari N$0esbakk"), "Kari Nesbakk");
     assert_eq!(span("Ord$0fører Kari"), "Ordfører");
     assert_eq!(span("lenger, s$0ier"), "sier");
@@ -270,7 +285,7 @@ fn a_hover_says_who_speaks_and_how_we_know() {
     assert_eq!(
         named,
         "Sitert: **Kari Nesbakk**, ordfører (Ap)\n\nDet står i teksten: «sier Nesbakk».\n\n\
-         Presentert som «Ordfører Kari Nesbakk (Ap)»."
+         Presentert som «Ordfører Kari Nesbakk (Ap)» (ingressen)."
     );
     assert_eq!(hover("lenger, s$0ier"), named);
     let pronoun = hover("skole$0veien");
@@ -382,7 +397,7 @@ Speaker Donald Trump (1 sitat)
 fn names_are_no_markup() {
     let article = read("The mayor is Ann_B_ Har*low*. Then Ann_B_ Har*low* left the town for good.\n", "en");
     for offset in 0..article.text().len() {
-        let Some(hover) = desk::hover(&article, offset) else { continue };
+        let Some(hover) = desk::hover(&article, &[], offset) else { continue };
         let bare = hover.markdown.replace("\\_", "").replace("\\*", "").replace("**", "");
         assert!(!bare.contains(['_', '*']), "{}", hover.markdown);
     }
@@ -427,7 +442,7 @@ fn quotations_of_nobody_come_last() {
     let text = "\
 De møttes ved broen.
 
-– Hva skjedde egentlig her i natt, og hvorfor var det ingen som meldte fra til noen av oss?
+– Noe skjedde her i natt, og det var ingen som meldte fra til noen av oss før det var altfor sent.
 
 – Jeg så ingenting, sier vaktmester Per Storli.
 ";
@@ -438,9 +453,39 @@ De møttes ved broen.
 Speaker Per Storli (1 sitat)
   Quotation «Jeg så ingenting» (sier · vaktmester Per Storli)
 Speaker Uten kjent kilde (1 sitat)
-  Quotation «Hva skjedde egentlig her i natt, og hvorfor var det ingen…» (uten kjent kilde)
+  Quotation «Noe skjedde her i natt, og det var ingen som meldte fra til…» ()
 "
     );
+}
+
+#[test]
+fn an_interviewer_asks() {
+    let text = "\
+Vaktmester Per Storli bor ved broen.
+
+– Hva skjedde egentlig her i natt?
+
+– Jeg så ingenting, sier Storli.
+
+– Kom det noen hit etterpå?
+
+Han tenker seg om.
+
+– Nei, ingen, sier han.
+";
+    let article = read(text, "nb");
+    assert_eq!(
+        sketch(&desk::outline(&article)),
+        "\
+Speaker Per Storli (2 sitater)
+  Quotation «Jeg så ingenting» (sier · Vaktmester Per Storli)
+  Quotation «Nei, ingen» (sier · Vaktmester Per Storli)
+Speaker Spørsmål fra intervjueren (2 spørsmål)
+  Quotation «Hva skjedde egentlig her i natt?» ()
+  Quotation «Kom det noen hit etterpå?» ()
+"
+    );
+    assert_eq!(hover(&article, "skjedde $0egentlig"), "Det er trolig intervjueren som spør.");
 }
 
 /// Whether an outline can be handed to an editor.
@@ -459,7 +504,7 @@ fn check_everywhere(article: &Article, name: &str) {
     let text = article.text().to_string();
     let fits = |span: Span| text.get(span.start as usize..span.end as usize).is_some_and(|it| !it.is_empty());
     for offset in 0..text.len() + 3 {
-        let hover = desk::hover(article, offset);
+        let hover = desk::hover(article, &[], offset);
         if let Some(hover) = hover {
             assert!(fits(hover.span) && hover.span.touches(offset), "{name}: hover at {offset}");
             assert!(
@@ -475,11 +520,25 @@ fn check_everywhere(article: &Article, name: &str) {
             references.iter().copied().all(fits) && references.is_sorted(),
             "{name}: references at {offset}"
         );
+        if let Ok((span, name)) = desk::renamed(article, offset) {
+            assert!(fits(span) && span.touches(offset), "{name}: name at {offset}");
+            if article.format().name() == "plain" {
+                assert_eq!(text[span.start as usize..span.end as usize], name);
+            }
+            for new in ["Åse Ytterli", "von Ås", "X"] {
+                let Ok(edits) = desk::rename(article, offset, new) else { continue };
+                assert!(edits.iter().all(|it| fits(it.span)), "{name}: edits at {offset}");
+                assert!(edits.is_sorted_by(|a, b| a.span.end <= b.span.start), "{name}: edits at {offset}");
+            }
+        }
         if !references.is_empty() {
             assert!(definition.is_some_and(|it| references.contains(&it)), "{name}: definition at {offset}");
         }
     }
     check_outline(&desk::outline(article), text.len(), name);
+    let hints = desk::hints(article, Span::new(0, text.len() + 3));
+    assert!(hints.iter().all(|it| text.is_char_boundary(it.offset as usize)), "{name}: {hints:?}");
+    assert!(hints.is_sorted_by_key(|it| it.offset), "{name}: {hints:?}");
 }
 
 #[test]
@@ -512,4 +571,91 @@ fn every_place_has_an_answer() {
             check_everywhere(&Article::parse(&text, format, given), &name);
         }
     }
+}
+
+/// The text of an article with its hints in brackets, where an editor shows them.
+fn hinted(article: &Article, within: Span) -> String {
+    let mut out = article.text().to_string();
+    for it in desk::hints(article, within).iter().rev() {
+        assert!(it.label.ends_with(':') == it.opens && !it.why.is_empty(), "{it:?}");
+        let label = if it.opens { format!("[{}] ", it.label) } else { format!(" [{}]", it.label) };
+        out.insert_str(it.offset as usize, &label);
+    }
+    out
+}
+
+#[test]
+fn hints_name_the_speaker_where_the_text_does_not() {
+    let text = "\
+Ordfører Kari Nesbakk (Ap) i Fjellvik vil stenge den gamle broen til våren. Hun har bedt om et møte.
+
+– Vi kan ikke vente lenger, sier Nesbakk.
+
+– Broen er farlig, sier hun. – Den må bort.
+
+– Noen kan bli skadet hvis vi venter til høsten.
+
+«Det haster», sier ordføreren. «Det haster veldig.»
+";
+    let article = read(text, "nb");
+    let all = Span::new(0, text.len());
+    assert_eq!(
+        hinted(&article, all),
+        "\
+Ordfører Kari Nesbakk (Ap) i Fjellvik vil stenge den gamle broen til våren. Hun har bedt om et møte.
+
+– Vi kan ikke vente lenger, sier Nesbakk.
+
+– Broen er farlig, sier hun [Kari Nesbakk]. – Den må bort.
+
+– [Kari Nesbakk:] Noen kan bli skadet hvis vi venter til høsten.
+
+«Det haster», sier ordføreren [Kari Nesbakk]. «Det haster veldig.»
+"
+    );
+    let place = text.find("Noen kan").expect("it is there");
+    assert_eq!(hinted(&article, Span::new(place, place)).matches('[').count(), 1, "only what is asked for");
+}
+
+#[test]
+fn a_hover_tells_of_conflicts_in_other_places() {
+    let text = "\
+Møtet i Oslo
+
+USAs forsvarsminister Mark Holm møtte statsminister Kari Moe (H) i Oslo mandag.
+
+Etterpå reiste Holm hjem. Statsminister Per Lie (Ap) svarte ikke.
+";
+    let article = read(text, "nb");
+    let found = copydesk::rules::check(&article);
+    assert_eq!(found.len(), 1, "{found:?}");
+    let ask = |place| desk::hover(&article, &found, at(&article, place)).expect(place).markdown;
+    let (there, here) = (ask("Kari M$0oe"), ask("Per L$0ie (Ap)"));
+    let message = &found[0].message;
+    assert!(there.ends_with(&format!("{message} (Se linje 5.)")), "{there}");
+    assert!(here.ends_with(&format!("{message} `copydesk explain role-conflict`")), "{here}");
+    assert_eq!(here.matches(message.as_str()).count(), 1, "{here}");
+    assert!(!ask("Mark H$0olm").contains(message));
+}
+
+#[test]
+fn a_fix_is_found_where_its_finding_stands() {
+    use copydesk::article::{Finding, Fix, Place, Severity};
+    let article = read("Kari Ericsen kom.\n\nEriksen smilte.\n", "nb");
+    let place = |block, from, to| Place { block, span: Span::new(from, to) };
+    let fix =
+        Fix { label: "Skriv Eriksen".to_owned(), edits: [(place(0, 5, 12), "Eriksen".to_owned())].into() };
+    let finding = Finding {
+        rule: "name-spelling",
+        severity: Severity::Warning,
+        place: place(0, 5, 12),
+        message: "Ericsen eller Eriksen?".to_owned(),
+        related: Vec::new(),
+        fixes: [fix].into(),
+    };
+    let findings = [finding];
+    let at = |from, to| desk::fixes(&article, &findings, Span::new(from, to));
+    assert_eq!(at(7, 7)[0].edits, [copydesk::text::Edit::new(Span::new(5, 12), "Eriksen")]);
+    assert!(at(7, 7)[0].only && at(0, 30).len() == 1);
+    assert!(at(13, 30).is_empty());
 }

@@ -5,7 +5,7 @@
 use copydesk::article::{Article, Given, PublicationDate};
 use copydesk::format::Plain;
 use copydesk::language;
-use copydesk::rules::{Rule, check, rules};
+use copydesk::rules::{Rule, Selection, check_with, rules};
 
 /// A stretch of one line: the line's number and its first and last column, in characters, end excluded.
 type Stretch = (usize, usize, usize);
@@ -56,8 +56,9 @@ fn runs(line: &str) -> impl Iterator<Item = (usize, usize)> {
 /// What a rule finds in a text, line by line.
 fn found(rule: &Rule, example: &Example) -> Vec<Stretch> {
     let article = Article::parse(&example.text, &Plain, example.given);
-    let mut out = Vec::new();
-    for finding in check(&article).into_iter().filter(|it| it.rule == rule.id) {
+    let (mut out, mut selection) = (Vec::new(), Selection::default());
+    assert!(selection.set(rule.id, true));
+    for finding in check_with(&article, &selection).into_iter().filter(|it| it.rule == rule.id) {
         assert!(!finding.message.contains('{'), "{}: {}", rule.id, finding.message);
         let span = article.in_file(finding.place);
         let (start, end) = (span.start as usize, span.end as usize);

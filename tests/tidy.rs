@@ -326,6 +326,7 @@ fn table_of_rules() -> String {
             Severity::Warning => "warning",
             Severity::Error => "error",
         };
+        let level = if rule.by_default { level.to_owned() } else { format!("{level}, off by default") };
         let first = rule.documentation.lines().map(str::trim).find(|it| !it.is_empty()).unwrap_or_default();
         writeln!(out, "| `{}` | {level} | {first} |", rule.id).expect("a string takes all");
     }

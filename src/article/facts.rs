@@ -81,6 +81,26 @@ impl Facts {
         }
     }
 
+    /// Shows the quotations of a piece half read, and what the rules take for indirect speech in it: what a
+    /// training program learns from.
+    pub(super) fn study(
+        piece: &Piece,
+        language: &'static Language,
+        show: &mut dyn FnMut(&quotation::Reader, &[Quotation]),
+    ) {
+        let tokens = Tokens::new(&piece.prose, language);
+        let marks = marks::read(&tokens);
+        let mut timexes = Vec::new();
+        timex::read(&tokens, &mut timexes);
+        let mut mentions = Vec::new();
+        mention::read(&tokens, piece, &marks, &timexes, &mut mentions);
+        let mut out = Vec::new();
+        let mut reader = quotation::Reader::new(&tokens, piece, &marks, &mentions, &timexes, &mut out);
+        reader.direct(piece);
+        let hints = reader.hints();
+        show(&reader, &hints);
+    }
+
     /// The sentence that `offset` stands in, with its number.
     pub fn sentence_at(&self, offset: u32) -> Option<(usize, Span)> {
         let n =

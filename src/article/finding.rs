@@ -23,4 +23,15 @@ pub struct Finding {
     pub message: String,
     /// Other places that matter, and why.
     pub related: Vec<(Place, String)>,
+    /// What would settle it, the likeliest first; empty where only the writer can know.
+    pub fixes: Box<[Fix]>,
+}
+
+/// One way to settle a finding: a few words put in the place of others.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fix {
+    /// What it does, in the article's language, as an order: «Skriv Eriksen».
+    pub label: String,
+    /// The words to replace and what to write there, in the order of the text; no two meet.
+    pub edits: Box<[(Place, String)]>,
 }

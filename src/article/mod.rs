@@ -11,6 +11,7 @@ mod facts;
 mod finding;
 mod marks;
 mod mention;
+pub mod names;
 mod part;
 mod quotation;
 mod speaker;
@@ -22,11 +23,11 @@ pub use block::Block;
 pub use claim::{Claim, ClaimKind};
 pub use entity::{Entity, EntityId, EntityKind, MentionId, Reading, Sign, Weights, study};
 pub use facts::Facts;
-pub use finding::{Finding, Severity};
+pub use finding::{Finding, Fix, Severity};
 pub use marks::{OpenMark, Region};
 pub use mention::{Form, Mention};
 pub use part::Part;
-pub use quotation::{Quotation, QuotationKind, Signal};
+pub use quotation::{Content, Lesson, Quotation, QuotationKind, Signal, Tag, lesson};
 pub use speaker::{Basis, Speaker};
 pub use timex::{
     Anchor, CalendarDay, Expression, Origin, PublicationDate, TimeOfDay, Timex, TimexType, Which, days_in,
@@ -215,6 +216,16 @@ impl Article {
             Some(block) => block.in_file(place.span, start),
             None => Span::new(self.text.len(), self.text.len()),
         }
+    }
+
+    /// A mention by its number.
+    pub fn mention(&self, id: MentionId) -> &Mention {
+        &self.blocks[id.block as usize].facts.mentions[id.mention as usize]
+    }
+
+    /// Where a mention stands.
+    pub fn place_of(&self, id: MentionId) -> Place {
+        Place { block: id.block, span: self.mention(id).span }
     }
 
     /// The words at a place.

@@ -1,12 +1,12 @@
 //! `copydesk annotate`: what was understood, as JSON.
 
 use super::input::Source;
-use super::{Assumed, CLEAN, FAILED, complain, threads};
+use super::{Assumed, CLEAN, Chosen, FAILED, complain, threads};
 use crate::article::{Article, Given, PublicationDate};
 use crate::format::{Plain, by_name};
 use crate::language;
 use crate::report::annotation::{self, Unreadable, annotation};
-use crate::rules;
+use crate::rules::{self, Selection};
 use crate::text::{Encoding, Offsets};
 use clap::{Args, ValueEnum};
 use rayon::prelude::*;
@@ -38,6 +38,8 @@ pub(super) struct Annotate {
     /// Print the JSON Schema of the output, and nothing else
     #[arg(long)]
     schema: bool,
+    #[command(flatten)]
+    chosen: Chosen,
     #[command(flatten)]
     assumed: Assumed,
 }
@@ -84,7 +86,7 @@ impl Annotate {
         let article = Article::parse(&decoded.text, by_name(&source.name), self.assumed.given());
         let offsets = Offsets::new(&decoded.text, self.encoding());
         let id = if standard && self.stdin_filename.is_none() { Value::Null } else { source.name.into() };
-        let found = rules::check(&article);
+        let found = rules::check_with(&article, &self.chosen.selection());
         let mut out = annotation::pretty(&annotation(id, &article, &found, &offsets));
         out.push(b'\n');
         io::stdout().lock().write_all(&out)?;
@@ -94,7 +96,7 @@ impl Annotate {
     /// Reads, works and writes at the same time, with no more in memory than a few batches.
     fn many(&self) -> io::Result<u8> {
         let pool = threads(self.threads)?;
-        let (given, encoding) = (self.assumed.given(), self.encoding());
+        let (given, selection, encoding) = (self.assumed.given(), self.chosen.selection(), self.encoding());
         let input: Box<dyn io::Read + Send> = if self.path.as_os_str() == "-" {
             Box::new(io::stdin())
         } else {
@@ -104,8 +106,9 @@ impl Annotate {
         thread::spawn(move || read(BufReader::with_capacity(BATCH, input), &send));
         let mut out = BufWriter::new(io::stdout().lock());
         while let Some(batch) = next(&batches) {
-            let lines: Vec<_> =
-                pool.install(|| batch.lines.par_iter().map(|it| answer(it, given, encoding)).collect());
+            let lines: Vec<_> = pool.install(|| {
+                batch.lines.par_iter().map(|it| answer(it, given, &selection, encoding)).collect()
+            });
             for line in lines {
                 out.write_all(&line)?;
                 out.write_all(b"\n")?;
@@ -192,7 +195,7 @@ struct Input {
 }
 
 /// The line that answers a line.
-fn answer(line: &Line, assumed: Given, encoding: Encoding) -> Vec<u8> {
+fn answer(line: &Line, assumed: Given, selection: &Selection, encoding: Encoding) -> Vec<u8> {
     let unreadable = |id: Value, what: &dyn std::fmt::Display| {
         annotation::line(&Unreadable { id, error: format!("line {}: {what}", line.number) })
     };
@@ -218,6 +221,6 @@ fn answer(line: &Line, assumed: Given, encoding: Encoding) -> Vec<u8> {
         date: input.date.as_deref().and_then(PublicationDate::parse).or(assumed.date),
     };
     let article = Article::parse(&text, &Plain, given);
-    let found = rules::check(&article);
+    let found = rules::check_with(&article, selection);
     annotation::line(&annotation(input.id, &article, &found, &Offsets::new(&text, encoding)))
 }

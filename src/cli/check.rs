@@ -1,11 +1,11 @@
 //! `copydesk check`: what the rules find in files and folders.
 
 use super::input::{Source, walk};
-use super::{Assumed, CLEAN, FAILED, FOUND, colour, complain, threads};
+use super::{Assumed, CLEAN, Chosen, FAILED, FOUND, colour, complain, threads};
 use crate::article::{Article, Given};
 use crate::format::by_name;
 use crate::report::text;
-use crate::rules;
+use crate::rules::{self, Selection};
 use crate::text::Charset;
 use clap::Args;
 use rayon::prelude::*;
@@ -28,6 +28,8 @@ pub(super) struct Check {
     #[arg(short = 'j', long, value_name = "N")]
     threads: Option<usize>,
     #[command(flatten)]
+    chosen: Chosen,
+    #[command(flatten)]
     assumed: Assumed,
 }
 
@@ -45,12 +47,12 @@ impl Check {
     pub(super) fn run(&self) -> io::Result<u8> {
         let pool = threads(self.threads)?;
         let (sources, mut whole) = self.sources();
-        let (given, colour) = (self.assumed.given(), colour());
+        let (given, selection, colour) = (self.assumed.given(), self.chosen.selection(), colour());
         let mut out = BufWriter::new(io::stdout().lock());
         let (mut count, mut failed, mut found) = (0, 0, BTreeMap::new());
         for sources in sources.chunks(TOGETHER) {
             let results: Vec<_> =
-                pool.install(|| sources.par_iter().map(|it| read(it, given, colour)).collect());
+                pool.install(|| sources.par_iter().map(|it| read(it, given, &selection, colour)).collect());
             for (source, result) in sources.iter().zip(results) {
                 match result {
                     Ok(read) => {
@@ -105,10 +107,10 @@ impl Check {
     }
 }
 
-fn read(source: &Source, given: Given, colour: bool) -> Result<Read, String> {
+fn read(source: &Source, given: Given, selection: &Selection, colour: bool) -> Result<Read, String> {
     let decoded = source.read()?;
     let article = Article::parse(&decoded.text, by_name(&source.name), given);
-    let findings = rules::check(&article);
+    let findings = rules::check_with(&article, selection);
     let report = findings.iter().map(|it| text::finding(&source.name, &article, it, colour) + "\n").collect();
     Ok(Read { charset: decoded.charset, report, rules: findings.iter().map(|it| it.rule).collect() })
 }

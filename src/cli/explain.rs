@@ -1,6 +1,6 @@
 //! `copydesk explain`: a rule's page.
 
-use super::{CLEAN, FAILED, colour, complain};
+use super::{CLEAN, FAILED, colour, complain, no_rule};
 use crate::report::page;
 use crate::rules::{rule_by_id, rules};
 use clap::Args;
@@ -20,9 +20,7 @@ impl Explain {
             Some(id) => match rule_by_id(id) {
                 Some(rule) => page::page(rule, colour()),
                 None => {
-                    let near = page::nearest(id, rules()).map(|it| format!("; did you mean {it}?"));
-                    let near = near.unwrap_or_else(|| "; `copydesk explain` lists them all".to_owned());
-                    complain(&format_args!("no rule is called {id}{near}"));
+                    complain(&no_rule(id));
                     return Ok(FAILED);
                 }
             },

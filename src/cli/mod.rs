@@ -8,6 +8,8 @@ mod input;
 
 use crate::article::{Given, PublicationDate};
 use crate::language::{self, Language};
+use crate::report::page;
+use crate::rules::{self, Rule, Selection};
 use clap::{Args, Parser, Subcommand};
 use std::io::{self, IsTerminal, Write};
 use std::process::ExitCode;
@@ -51,6 +53,38 @@ impl Assumed {
     fn given(self) -> Given {
         Given { language: self.lang, date: self.date }
     }
+}
+
+/// Which rules ask.
+#[derive(Clone, Debug, Args)]
+struct Chosen {
+    /// Let a rule ask that does not by default; `copydesk explain` lists them
+    #[arg(long, value_name = "RULE", value_delimiter = ',', value_parser = rule)]
+    enable: Vec<&'static Rule>,
+    /// Let a rule be silent
+    #[arg(long, value_name = "RULE", value_delimiter = ',', value_parser = rule)]
+    disable: Vec<&'static Rule>,
+}
+
+impl Chosen {
+    /// The rules by default, with what is told. A rule that is told both is silent.
+    fn selection(&self) -> Selection {
+        let mut out = Selection::default();
+        let told = self.enable.iter().map(|it| (it, true)).chain(self.disable.iter().map(|it| (it, false)));
+        told.for_each(|(it, on)| assert!(out.set(it.id, on), "a rule is known by its own name"));
+        out
+    }
+}
+
+fn rule(id: &str) -> Result<&'static Rule, String> {
+    rules::rule_by_id(id).ok_or_else(|| no_rule(id))
+}
+
+/// What to say of a name that no rule has.
+fn no_rule(id: &str) -> String {
+    let near = page::nearest(id, rules::rules()).map(|it| format!("; did you mean {it}?"));
+    let near = near.unwrap_or_else(|| "; `copydesk explain` lists them all".to_owned());
+    format!("no rule is called {id}{near}")
 }
 
 fn lang(tag: &str) -> Result<&'static Language, String> {

@@ -1,10 +1,12 @@
 use super::day::Meant;
 use super::introduction::{mention, presentation};
-use super::under::{Under, is_somebody_else, joined, quotations, under};
-use super::words::{escape, quote, shorten};
+use super::passage::{passage, passages};
+use super::rename::bare_name;
+use super::under::{Under, is_question, is_somebody_else, joined, quotations, under};
+use super::words::{escape, quote, shorten, verbatim};
 use crate::article::{
-    Anchor, Article, Basis, Entity, EntityId, EntityKind, Form, MentionId, Place, PublicationDate, Quotation,
-    QuotationId, Speaker, Timex, TimexType, weekday,
+    Anchor, Article, Basis, Entity, EntityId, EntityKind, Finding, Form, MentionId, Place, PublicationDate,
+    Quotation, QuotationId, Speaker, Timex, TimexType, weekday,
 };
 use crate::language::fold;
 use crate::text::Span;
@@ -19,25 +21,65 @@ pub struct Hover {
     pub markdown: String,
 }
 
-/// What is known of the words at byte `offset` of the file: a person, organisation or place, a quotation, a date.
-pub fn hover(article: &Article, offset: usize) -> Option<Hover> {
+/// What is known of the words at byte `offset` of the file: a person, organisation or place, a quotation, a date;
+/// and what of `findings` is about these words, or elsewhere about the same person.
+pub fn hover(article: &Article, findings: &[Finding], offset: usize) -> Option<Hover> {
     let (_, block) = article.block_at(offset)?;
     let desk = Desk { article };
-    under(article, offset).into_iter().find_map(|(span, what)| {
+    let known = under(article, offset).into_iter().find_map(|(span, what)| {
+        let mut about = None;
         let paragraphs = match what {
             Under::Mention(id, mention) => match article.whole().entity_of(id) {
                 Some(entity) => {
-                    desk.mention(Place { block: id.block, span: mention.span }, mention.form, entity)
+                    about = Some(entity);
+                    desk.mention(id, Place { block: id.block, span: mention.span }, mention.form, entity)
                 }
                 None if is_somebody_else(block, mention) => {
-                    vec![desk.unknown(Place { block: id.block, span: mention.span })]
+                    desk.unknown(id, Place { block: id.block, span: mention.span })
                 }
                 None => return None,
             },
             Under::Timex(timex) => desk.timex(timex)?,
             Under::Quotation(id, quotation) => desk.quotation(id, quotation)?,
         };
-        Some(Hover { span, markdown: paragraphs.join("\n\n") })
+        Some((span, paragraphs, about))
+    });
+    let (mut span, mut paragraphs, about) =
+        known.map_or((None, Vec::new(), None), |it| (Some(it.0), it.1, it.2));
+    let (here, elsewhere): (Vec<_>, Vec<_>) =
+        findings.iter().partition(|it| article.in_file(it.place).touches(offset));
+    if let Some(entity) = about {
+        let conflicts = elsewhere.into_iter().filter(|it| concerns(article, it, entity));
+        paragraphs.extend(conflicts.map(|it| desk.conflict(it)));
+    }
+    for it in here {
+        span = span.or(Some(article.in_file(it.place)));
+        let text = format!("{} `copydesk explain {}`", verbatim(&it.message), it.rule);
+        if !paragraphs.contains(&text) {
+            paragraphs.push(text);
+        }
+    }
+    Some(Hover { span: span?, markdown: paragraphs.join("\n\n") })
+}
+
+/// Who says a quotation and how the desk knows, in Markdown.
+pub(super) fn said_by(article: &Article, id: QuotationId, quotation: &Quotation) -> String {
+    Desk { article }.quotation(id, quotation).unwrap_or_default().join("\n\n")
+}
+
+/// Whether a finding is about names and somebody's is among them: a place that names them, with or without their role.
+fn concerns(article: &Article, finding: &Finding, id: EntityId) -> bool {
+    let places = || std::iter::once(finding.place).chain(finding.related.iter().map(|it| it.0));
+    let block = article.blocks().get(finding.place.block as usize);
+    let mut names = block.into_iter().flat_map(|it| &it.facts.mentions).filter(|it| it.form == Form::Name);
+    // Whom a pronoun could mean is nothing that is wrong with them.
+    if !names.any(|it| it.span.overlaps(finding.place.span)) {
+        return false;
+    }
+    article.whole().entity(id).mentions.iter().any(|at| {
+        let Some(mention) = mention(article, *at).filter(|it| it.form == Form::Name) else { return false };
+        let whole = mention.role.as_ref().map_or(mention.span, |it| it.0.cover(mention.span));
+        places().any(|it| it.block == at.block && !it.span.is_empty() && whole.contains(it.span))
     })
 }
 
@@ -46,6 +88,9 @@ const LONGEST: usize = 100;
 
 /// Most roles that an answer lists.
 const ROLES: usize = 5;
+
+/// Most names and role nouns for one person that an answer lists.
+const CALLED: usize = 5;
 
 /// The desk with an article before it, putting things into words. Answers are lists of paragraphs.
 #[derive(Clone, Copy)]
@@ -76,22 +121,84 @@ impl Desk<'_> {
 
     // ---- People, organisations, places ----
 
-    fn mention(self, place: Place, form: Form, id: EntityId) -> Vec<String> {
+    fn mention(self, at: MentionId, place: Place, form: Form, id: EntityId) -> Vec<String> {
         let entity = self.article.whole().entity(id);
         let who = self.card(entity);
-        let first = match form {
-            Form::Name => who,
-            Form::Role | Form::Pronoun => self.reading(place, &who),
+        let mut out = match form {
+            Form::Name => vec![who],
+            Form::Role | Form::Pronoun => vec![self.reading(place, &who)],
         };
-        let mut out = vec![first];
+        out.extend(self.somebody("hover-or-else", self.article.whole().rivals_of(at)));
         out.extend(self.introduced(entity));
+        out.extend(self.called(entity));
         out.push(self.counts(id));
         out
     }
 
+    /// A sentence about any of several people: «Det kan også være A eller B.»
+    fn somebody(self, key: &str, list: &[EntityId]) -> Option<String> {
+        let names = list.iter().map(|it| self.bold(self.article.whole().entity(*it)));
+        let who = names.reduce(|some, last| self.say("hover-or", &[("some", &some), ("last", &last)]))?;
+        Some(self.say(key, &[("who", &who)]))
+    }
+
+    fn bold(self, entity: &Entity) -> String {
+        format!("**{}**", escape(&shorten(&entity.name, LONGEST)))
+    }
+
+    /// What the article calls somebody besides their full name, and where: «Nesbakk» (linje 5, 9).
+    fn called(self, entity: &Entity) -> Option<String> {
+        let mut forms: Vec<(String, Vec<Place>)> = Vec::new();
+        for id in &entity.mentions {
+            let Some(it) = mention(self.article, *id).filter(|it| it.form != Form::Pronoun) else { continue };
+            let place = match it.form {
+                Form::Name => bare_name(self.article, *id, it, entity),
+                _ => Place { block: id.block, span: it.span },
+            };
+            let words = self.article.words(place);
+            if words == &*entity.name {
+                continue;
+            }
+            // A role noun that opens its sentence has its capital from there.
+            let words = match it.form {
+                Form::Role => self.opened(words, &it.name),
+                _ => words.to_owned(),
+            };
+            let low = fold(&words);
+            match forms.iter_mut().find(|it| fold(&it.0) == low) {
+                Some(it) => it.1.push(place),
+                None => forms.push((words, vec![place])),
+            }
+        }
+        let more = if forms.len() > CALLED { " …" } else { "" };
+        let form = |(words, places): &(String, Vec<Place>)| {
+            format!("{} ({})", self.quoted(words), passages(self.article, places.iter().copied()))
+        };
+        let list: Vec<String> = forms.iter().take(CALLED).map(form).collect();
+        let list = list.join(", ") + more;
+        (!forms.is_empty()).then(|| self.say("hover-called", &[("forms", &list)]))
+    }
+
+    /// A role noun without the capital of a sentence that it opens; what its base has in capitals stays («NATO-sjefen»).
+    fn opened(self, words: &str, base: &str) -> String {
+        let mut letters = words.chars();
+        match letters.next().map(|it| it.to_lowercase().to_string()) {
+            Some(first) if base.starts_with(&first) && !letters.as_str().chars().any(char::is_uppercase) => {
+                first + letters.as_str()
+            }
+            _ => words.to_owned(),
+        }
+    }
+
+    /// What the desk asks about somebody in another place.
+    fn conflict(self, finding: &Finding) -> String {
+        let place = passage(self.article, finding.place);
+        self.say("hover-conflict", &[("message", &verbatim(&finding.message)), ("where", &place)])
+    }
+
     /// The name with what the article says of its bearer: roles, age, party.
     fn card(self, entity: &Entity) -> String {
-        let mut out = vec![format!("**{}**", escape(&shorten(&entity.name, LONGEST)))];
+        let mut out = vec![self.bold(entity)];
         match entity.kind {
             EntityKind::Organisation => out.push(self.say("hover-organisation", &[])),
             EntityKind::Place => out.push(self.say("hover-place", &[])),
@@ -102,7 +209,9 @@ impl Desk<'_> {
         let mut roles: Vec<String> = Vec::new();
         for (base, place) in &entity.roles {
             let role = self.role(base, *place);
-            if !roles.iter().any(|it| it.to_lowercase() == role.to_lowercase()) {
+            // Who has no name is called by a role already.
+            let told = !entity.named && fold(&entity.name).starts_with(&**base);
+            if !told && !roles.iter().any(|it| it.to_lowercase() == role.to_lowercase()) {
                 roles.push(role);
             }
         }
@@ -146,13 +255,16 @@ impl Desk<'_> {
         self.say("hover-reading", &[("words", &self.words(place)), ("who", who)])
     }
 
-    fn unknown(self, place: Place) -> String {
-        self.say("hover-unknown", &[("words", &self.words(place))])
+    fn unknown(self, at: MentionId, place: Place) -> Vec<String> {
+        let mut out = vec![self.say("hover-unknown", &[("words", &self.words(place))])];
+        out.extend(self.somebody("hover-perhaps", self.article.whole().rivals_of(at)));
+        out
     }
 
     fn introduced(self, entity: &Entity) -> Option<String> {
         let place = presentation(self.article, entity)?;
-        Some(self.say("hover-introduced", &[("words", &self.words(place))]))
+        let parts = [("words", &*self.words(place)), ("where", &passage(self.article, place))];
+        Some(self.say("hover-introduced", &parts))
     }
 
     /// How often somebody is named, otherwise spoken of, and quoted.
@@ -205,10 +317,11 @@ impl Desk<'_> {
                 out.push(self.say("hover-clause", &[("words", &self.clause(id.block, quotation))]));
                 match (stand_in, entity) {
                     (Some(it), Some(entity)) => {
-                        let name = format!("**{}**", escape(&entity.name));
-                        out.push(self.reading(place(it.span), &name));
+                        out.push(self.reading(place(it.span), &self.bold(entity)));
                     }
-                    (Some(it), None) if it.form == Form::Pronoun => out.push(self.unknown(place(it.span))),
+                    (Some(it), None) if it.form == Form::Pronoun => {
+                        out.push(self.say("hover-unknown", &[("words", &self.words(place(it.span)))]));
+                    }
                     (_, None) | (None, _) => {}
                 }
             }
@@ -217,8 +330,11 @@ impl Desk<'_> {
             Basis::Nobody => {}
         }
         if entity.is_none() && speaker.source.is_none() {
-            out.push(self.say("hover-nobody", &[]));
+            let asked = is_question(self.article, id, quotation);
+            out.push(self.say(if asked { "hover-question" } else { "hover-nobody" }, &[]));
         }
+        let key = if entity.is_some() { "hover-or-else" } else { "hover-perhaps" };
+        out.extend(self.somebody(key, self.article.whole().doubts_of(id)));
         out.extend(entity.into_iter().chain(joined).filter_map(|it| self.introduced(it)));
         if let Some(via) = quotation.via {
             out.push(self.say("hover-via", &[("words", &self.words(place(via)))]));

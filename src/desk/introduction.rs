@@ -19,12 +19,11 @@ pub(super) fn introduction(article: &Article, entity: &Entity) -> Option<Mention
     best.map(|it| it.1)
 }
 
-/// The words that introduce an entity, with role, age and party; `None` if the article never gives any.
+/// The words that introduce an entity, with role, age and party; `None` if the article gives none with the full name.
 pub(super) fn presentation(article: &Article, entity: &Entity) -> Option<Place> {
     let presented =
         |id: &MentionId| mention(article, *id).is_some_and(|it| it.form == Form::Name && is_presented(it));
-    let id = introduction(article, entity).filter(presented);
-    let id = id.or_else(|| entity.mentions.iter().copied().find(presented))?;
+    let id = introduction(article, entity).filter(presented)?;
     let mention = mention(article, id)?;
     let given = [mention.role.as_ref().map(|it| it.0), mention.age.map(|it| it.0), mention.party];
     let span = given.into_iter().flatten().fold(mention.span, Span::cover);

@@ -4,16 +4,24 @@
 
 mod day;
 mod definition;
+mod fixes;
+mod hints;
 mod hover;
 mod introduction;
+mod naming;
 mod outline;
+mod passage;
 mod peace;
 mod references;
+mod rename;
 mod under;
 mod words;
 
 pub use definition::definition;
+pub use fixes::{Mending, fixes};
+pub use hints::{Hint, hints};
 pub use hover::{Hover, hover};
 pub use outline::{Symbol, SymbolKind, outline};
 pub use peace::{Peace, Shown};
 pub use references::references;
+pub use rename::{Refusal, rename, renamed};

@@ -1,5 +1,5 @@
 use super::introduction::presentation;
-use super::under::quotations;
+use super::under::{is_question, quotations};
 use super::words::{quote, shorten};
 use crate::article::{
     Article, Basis, EntityId, Form, Part, Place, Quotation, QuotationId, QuotationKind, Speaker,
@@ -32,7 +32,8 @@ pub struct Symbol {
 }
 
 /// The article's outline: the headline with the subheads, then each speaker, in the order of their first
-/// quotation, with what they say; last what nobody is known to say. A speaker stands at their first quotation.
+/// quotation, with what they say; last the questions of an interview, and what nobody is known to say. A speaker stands
+/// at their first quotation.
 pub fn outline(article: &Article) -> Vec<Symbol> {
     let mut out = headings(article);
     out.extend(speakers(article));
@@ -91,13 +92,14 @@ enum By {
     Entity(EntityId),
     /// Words that name nobody: «politiet», "a spokesman".
     Words(String),
+    /// Whoever asks the questions of an interview.
+    Interviewer,
     Nobody,
 }
 
 fn speakers(article: &Article) -> Vec<Symbol> {
     let language = article.language();
     let mut out: Vec<Symbol> = Vec::new();
-    let mut nobody = None;
     let mut places: FxHashMap<By, usize> = FxHashMap::default();
     for (id, quotation, speaker) in quotations(article) {
         if speaker.basis == Basis::Nobody && !quotation.speech {
@@ -107,15 +109,17 @@ fn speakers(article: &Article) -> Vec<Symbol> {
         let (by, name) = match (speaker.entity, words(article, speaker)) {
             (Some(entity), _) => (By::Entity(entity), shorten(&article.whole().entity(entity).name, LONGEST)),
             (None, Some(words)) => (By::Words(words.to_lowercase()), words),
-            (None, None) => (By::Nobody, String::new()),
+            (None, None) if is_question(article, id, quotation) => {
+                (By::Interviewer, language.say("outline-questions", &[]))
+            }
+            (None, None) => (By::Nobody, language.say("outline-unknown", &[])),
         };
-        let unknown = by == By::Nobody;
         let at = *places.entry(by).or_insert_with(|| {
             let own = quotation.source.filter(|_| speaker.basis == Basis::Clause);
             let own = own.map(|span| article.in_file(Place { block: id.block, span }));
             out.push(Symbol {
                 kind: SymbolKind::Speaker,
-                name: if name.is_empty() { language.say("outline-unknown", &[]) } else { name },
+                name,
                 detail: String::new(),
                 span: symbol.span,
                 name_span: own.unwrap_or(symbol.name_span),
@@ -123,22 +127,25 @@ fn speakers(article: &Article) -> Vec<Symbol> {
             });
             out.len() - 1
         });
-        if unknown {
-            nobody = Some(at);
-        }
         out[at].children.push(symbol);
     }
-    for it in &mut out {
-        it.detail = match it.children.len() {
-            1 => language.say("outline-once", &[]),
-            count => language.say("outline-times", &[("count", &count.to_string())]),
+    let last = [By::Interviewer, By::Nobody].map(|it| places.get(&it).copied());
+    for (n, it) in out.iter_mut().enumerate() {
+        let [one, more] = match last[0] == Some(n) {
+            true => ["outline-asked-once", "outline-asked-times"],
+            false => ["outline-once", "outline-times"],
         };
+        let count = it.children.len();
+        it.detail = language.say(if count == 1 { one } else { more }, &[("count", &count.to_string())]);
+        if last.contains(&Some(n)) {
+            // Whose they are not, the entry says for all of them.
+            it.children.iter_mut().for_each(|it| it.detail.clear());
+        }
     }
-    if let Some(at) = nobody {
-        let last = out.remove(at);
-        out.push(last);
-    }
-    out
+    let (aside, mut named): (Vec<_>, Vec<_>) =
+        out.into_iter().enumerate().partition(|it| last.contains(&Some(it.0)));
+    named.extend(last.iter().flatten().filter_map(|at| aside.iter().find(|it| it.0 == *at).cloned()));
+    named.into_iter().map(|it| it.1).collect()
 }
 
 /// The words for a speaker of no known name, if they tell more than a pronoun does.

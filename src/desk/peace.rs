@@ -196,6 +196,10 @@ mod tests {
         }
     }
 
+    fn finding(rule: &'static str, severity: Severity, place: Place) -> Finding {
+        Finding { rule, severity, place, message: String::new(), related: Vec::new(), fixes: Box::default() }
+    }
+
     fn found(article: &Article) -> Vec<Finding> {
         let mut out = Vec::new();
         for (n, block) in article.blocks().iter().enumerate() {
@@ -203,7 +207,7 @@ mod tests {
             for (start, word) in text.match_indices("ugh") {
                 let place = Place { block: n as u32, span: Span::new(start, start + word.len()) };
                 let (rule, severity) = ("ugh", Severity::Hint);
-                out.push(Finding { rule, severity, place, message: String::new(), related: Vec::new() });
+                out.push(finding(rule, severity, place));
             }
         }
         out
@@ -272,7 +276,7 @@ mod tests {
         desk.article = desk.article.edit(&edit).expect("in bounds");
         let elsewhere = Place { block: 0, span: Span::new(4, 6) };
         let (rule, severity) = ("far", Severity::Hint);
-        let far = Finding { rule, severity, place: elsewhere, message: String::new(), related: Vec::new() };
+        let far = finding(rule, severity, elsewhere);
         let shown = desk.peace.after_edit(&desk.article, &[far], &edit);
         assert!(shown.findings.len() == 1 && !shown.waiting);
     }

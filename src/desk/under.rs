@@ -1,7 +1,7 @@
 //! What stands at a place of the file.
 
 use crate::article::{
-    Article, Block, EntityId, Form, Mention, MentionId, Place, Quotation, QuotationId, Speaker, Timex,
+    Article, Block, EntityId, Form, Mention, MentionId, Place, Quotation, QuotationId, Signal, Speaker, Timex,
 };
 use crate::text::Span;
 
@@ -102,12 +102,35 @@ pub(super) fn joined(
     mentions.filter_map(|it| article.whole().entity_of(it)).filter(move |it| Some(*it) != speaker)
 }
 
-/// The quotations of the article that are for publication, in order, each with its speaker.
+/// How many paragraphs may stand between a question and its answer: «Hun tenker seg om.»
+const THOUGHT: usize = 1;
+
+/// Whether a quotation of no known speaker is most likely the interviewer's: a turn that asks, with an answer close
+/// behind it.
+pub(super) fn is_question(article: &Article, id: QuotationId, quotation: &Quotation) -> bool {
+    let whole = article.whole();
+    let block = &article.blocks()[id.block as usize];
+    let speaker = whole.speaker_of(id);
+    let asks = quotation.signal == Signal::Dash && block.prose().trim_end().ends_with('?');
+    let nobody = speaker.entity.is_none() && speaker.source.is_none();
+    let next = || {
+        let rest = article.blocks().iter().enumerate().skip(id.block as usize + 1);
+        let mut near = rest.filter(|it| !it.1.prose().is_empty()).take(1 + THOUGHT);
+        let turn = |it: &Block| it.facts.quotations.first().is_some_and(|it| it.signal == Signal::Dash);
+        let (n, block) = near.find(|it| turn(it.1))?;
+        let answer = &block.facts.quotations[0];
+        let speaker = whole.speaker_of(QuotationId { block: n as u32, quotation: 0 });
+        (answer.speech && (speaker.entity.is_some() || speaker.source.is_some())).then_some(())
+    };
+    asks && nobody && next().is_some()
+}
+
+/// What is said in the article and is for publication, in order, each with its speaker; thoughts and wishes apart.
 pub(super) fn quotations(article: &Article) -> impl Iterator<Item = (QuotationId, &Quotation, Speaker)> {
     let whole = article.whole();
     let blocks = article.blocks().iter().enumerate().filter(|it| whole.parts[it.0].is_published());
     blocks.flat_map(move |(n, block)| {
-        block.facts.quotations.iter().enumerate().map(move |(m, quotation)| {
+        block.facts.quotations.iter().enumerate().filter(|it| it.1.said).map(move |(m, quotation)| {
             let id = QuotationId { block: n as u32, quotation: m as u32 };
             (id, quotation, whole.speaker_of(id))
         })

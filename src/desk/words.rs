@@ -25,12 +25,30 @@ pub(super) fn quote(text: &str, language: &Language) -> String {
 pub(super) fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for it in text.chars() {
-        if matches!(it, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '&' | '~' | '|' | '#' | '$') {
+        if is_markup(it) {
             out.push('\\');
         }
         out.push(it);
     }
     out
+}
+
+/// A text that stands in Markdown as it is written, as a line of its own. Markdown would take `14. mars` for a list.
+pub(super) fn verbatim(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut opens = true;
+    for it in text.split_whitespace().collect::<Vec<_>>().join(" ").chars() {
+        if is_markup(it) || opens && matches!(it, '.' | ')' | '-' | '+' | '=') {
+            out.push('\\');
+        }
+        opens &= it.is_ascii_digit();
+        out.push(it);
+    }
+    out
+}
+
+fn is_markup(it: char) -> bool {
+    matches!(it, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '&' | '~' | '|' | '#' | '$')
 }
 
 #[cfg(test)]
@@ -50,5 +68,20 @@ mod tests {
     #[test]
     fn names_are_no_markup() {
         assert_eq!(escape("A*B_[c](d) & <e>"), r"A\*B\_\[c\](d) \& \<e\>");
+    }
+
+    #[test]
+    fn what_is_verbatim_is_no_markup() {
+        assert_eq!(verbatim("14. mars\ner *en* torsdag."), r"14\. mars er \*en\* torsdag.");
+        for text in ["14. mars", "2) to", "- nei", "+ ja", "=", "# x", "a_b_c <d> & `e` [f](g) ~h~", "1.5 $"]
+        {
+            let mut shown = String::new();
+            for event in pulldown_cmark::Parser::new(&verbatim(text)) {
+                if let pulldown_cmark::Event::Text(it) = event {
+                    shown.push_str(&it);
+                }
+            }
+            assert_eq!(shown, text);
+        }
     }
 }

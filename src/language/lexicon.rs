@@ -121,6 +121,16 @@ impl Class {
         self.0 & other.0 != 0
     }
 
+    /// What the two share.
+    pub const fn and(self, other: Class) -> Class {
+        Class(self.0 & other.0)
+    }
+
+    /// A bit for each class.
+    pub fn bits(self) -> u64 {
+        self.0
+    }
+
     /// Both together.
     pub const fn or(self, other: Class) -> Class {
         Class(self.0 | other.0)
@@ -172,6 +182,8 @@ pub struct Verb {
     pub reports: bool,
     /// Whether the reported clause may follow bare.
     pub bare: bool,
+    /// Whether one does it without a word: thinks, hopes.
+    pub silent: bool,
 }
 
 /// What the lexicon knows of a word or phrase.
@@ -288,6 +300,7 @@ impl Lexicon {
                     particle: row.particle.clone(),
                     reports: row.reports,
                     bare: row.bare,
+                    silent: row.silent,
                 };
                 let manner = class == Class::MANNER;
                 let other = if manner { Class::NONE } else { Class::SPEECH_OTHER };

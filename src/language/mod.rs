@@ -3,16 +3,21 @@
 //! A language is loaded when it is first asked for and lives as long as the program.
 //! What each file of a folder must hold is said in `tables.rs`; [`missing`] says what one lacks.
 
+mod chain;
 mod dates;
 mod detect;
+mod labels;
 mod lexicon;
 mod model;
 mod tables;
 
+pub use chain::{Chain, Fit, Row};
 pub use dates::{DateWord, Dates, DayPart, Meaning, Role, Season, Unit};
 pub use detect::Votes;
+pub use labels::{KINDS, LABELS, Label, Part};
 pub use lexicon::{Case, Class, Gender, Lexicon, Pronoun, Verb, Word, fold};
-pub use model::{Model, feature};
+pub use model::{Model, feature, feature_of};
+pub use tables::Genitive;
 
 use tables as rows;
 
@@ -31,14 +36,18 @@ pub struct Language {
     pub tags: Vec<String>,
     /// The country whose parties and offices go without saying, by its name in the lexicon.
     pub home: String,
+    /// How a name gets its genitive.
+    pub genitive: Genitive,
     /// Its words.
     pub lexicon: Lexicon,
     /// Words of dates and times.
     pub dates: Dates,
     /// How it tells names from other words and each other, if it has learned to.
-    pub names: Option<Model>,
+    pub names: Option<Chain>,
     /// How it tells reported speech from what is only like it, if it has learned to.
     pub attribution: Option<Model>,
+    /// How it tells nouns, verbs and the rest apart, for the one before.
+    pub word_classes: Option<Model>,
     /// What copydesk says to a writer, by name; `messages.toml` is nothing but these texts.
     messages: FxHashMap<String, String>,
 }
@@ -103,11 +112,10 @@ pub fn missing(code: &str) -> Vec<String> {
     let Some(folder) = folder(code) else { return vec![format!("no folder {code}")] };
     let mut out = Vec::new();
     let mut look = |result: Result<(), String>| out.extend(result.err());
-    look(
-        folder
-            .table::<rows::About>("language")
-            .and_then(|it| it.names.iter().chain(&it.attribution).try_for_each(|it| model(it).map(drop))),
-    );
+    look(folder.table::<rows::About>("language").and_then(|it| {
+        it.names.iter().try_for_each(|it| chain(it).map(drop))?;
+        it.attribution.iter().chain(&it.word_classes).try_for_each(|it| model(it).map(drop))
+    }));
     look(folder.table::<rows::Verbs>("verbs").map(drop));
     look(folder.table::<rows::Cues>("cues").map(drop));
     look(folder.table::<rows::Roles>("roles").map(drop));
@@ -138,6 +146,11 @@ fn model(name: &str) -> Result<Model, String> {
     Model::read(bytes).map_err(|it| format!("models/{name}.model: {it}"))
 }
 
+/// The model of names with this name.
+fn chain(name: &str) -> Result<Chain, String> {
+    Chain::new(model(name)?).map_err(|it| format!("models/{name}.model: {it}"))
+}
+
 fn load(code: &'static str) -> Result<Language, String> {
     let folder = folder(code).ok_or_else(|| format!("no folder {code}"))?;
     let about: rows::About = folder.table("language")?;
@@ -158,10 +171,12 @@ fn load(code: &'static str) -> Result<Language, String> {
         name: about.name,
         tags: about.tags,
         home: about.home,
+        genitive: about.genitive,
         lexicon,
         dates: Dates::new(folder.table("dates")?),
-        names: about.names.as_deref().map(model).transpose()?,
+        names: about.names.as_deref().map(chain).transpose()?,
         attribution: about.attribution.as_deref().map(model).transpose()?,
+        word_classes: about.word_classes.as_deref().map(model).transpose()?,
         messages: folder.table("messages")?,
     })
 }

@@ -80,6 +80,21 @@ impl Model {
         self.step
     }
 
+    /// The sums of what features speak for, where the number of labels is known beforehand.
+    ///
+    /// # Panics
+    /// If the model has another number of labels.
+    pub fn sum<const N: usize>(&self, features: &[u32], sums: &mut [i32; N]) {
+        let (rows, _) = self.weights.as_chunks::<N>();
+        assert_eq!(self.columns, N, "a row has a weight for each label");
+        for feature in features {
+            let row = &rows[(feature & self.mask) as usize];
+            for (sum, weight) in sums.iter_mut().zip(row) {
+                *sum += i32::from(weight.cast_signed());
+            }
+        }
+    }
+
     /// Adds what a feature speaks for to the sum of each label.
     pub fn add(&self, feature: u32, sums: &mut [i32]) {
         let row = (feature & self.mask) as usize * self.columns;
@@ -104,8 +119,20 @@ pub fn feature(kind: u32, seen: &[u8]) -> u32 {
     for byte in seen {
         hash = (hash ^ u32::from(*byte)).wrapping_mul(0x0100_0193);
     }
-    hash = (hash ^ (hash >> 16)).wrapping_mul(0x85eb_ca6b);
-    hash = (hash ^ (hash >> 13)).wrapping_mul(0xc2b2_ae35);
+    finish(hash)
+}
+
+/// The number of a feature that sees two things at once, each by its own number. As lasting as [`feature`].
+#[must_use]
+pub fn feature_of(kind: u32, first: u32, second: u32) -> u32 {
+    let hash = (kind.wrapping_mul(0x9e37_79b1) ^ first).wrapping_mul(0x0100_0193).rotate_left(13);
+    finish((hash ^ second).wrapping_mul(0x0100_0193))
+}
+
+/// Spreads what a hash knows over all its bits.
+fn finish(hash: u32) -> u32 {
+    let hash = (hash ^ (hash >> 16)).wrapping_mul(0x85eb_ca6b);
+    let hash = (hash ^ (hash >> 13)).wrapping_mul(0xc2b2_ae35);
     hash ^ (hash >> 16)
 }
 

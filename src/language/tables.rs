@@ -18,6 +18,8 @@ pub(crate) struct About {
     pub tags: Vec<String>,
     /// The country (by its name in `names.toml`) whose parties and offices go without saying; empty if none.
     pub home: String,
+    /// How a name gets its genitive.
+    pub genitive: Genitive,
     /// Frequent words by which the language is known. Only words that no other shipped language has in
     /// common use count fully; a word shared with others weighs less by itself.
     pub markers: Vec<String>,
@@ -27,6 +29,33 @@ pub(crate) struct About {
     /// The learned model of reported speech, likewise.
     #[serde(default)]
     pub attribution: Option<String>,
+    /// The learned model of word classes that the one of reported speech asks, likewise.
+    #[serde(default)]
+    pub word_classes: Option<String>,
+}
+
+/// How a name gets its genitive: «Holmes» of Holme, «Moss’» of Moss.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Genitive {
+    /// What most names get. An apostrophe is written `’`; a text may have it straight.
+    pub ending: String,
+    /// Last letters of the names that get something else, in lower case.
+    pub hissing: Vec<char>,
+    /// What those get.
+    pub after_hissing: String,
+}
+
+impl Genitive {
+    /// The ending that `name` gets.
+    pub fn of(&self, name: &str) -> &str {
+        if self.hisses(name) { &self.after_hissing } else { &self.ending }
+    }
+
+    /// Whether a name ends in a letter that takes another ending.
+    pub fn hisses(&self, name: &str) -> bool {
+        name.chars().next_back().is_some_and(|it| it.to_lowercase().all(|it| self.hissing.contains(&it)))
+    }
 }
 
 /// `verbs.toml`: verbs that report what somebody says.
@@ -62,6 +91,9 @@ pub(crate) struct VerbRow {
     /// Whether the reported clause may follow without «at»/"that": "she said it was late".
     #[serde(default)]
     pub bare: bool,
+    /// Whether one does it without a word: thinks, hopes, fears. It is reported and need not have been said.
+    #[serde(default)]
+    pub silent: bool,
 }
 
 /// `cues.toml`: other ways to name a source.

@@ -1,7 +1,7 @@
 //! All that was understood of an article, as JSON. `annotation.schema.json` is its contract.
 
 use crate::article::{
-    Article, Basis, Claim, ClaimKind, Entity, EntityKind, Finding, Form, MentionId, Part, Place,
+    Article, Basis, Claim, ClaimKind, Entity, EntityKind, Finding, Fix, Form, MentionId, Part, Place,
     PublicationDate, Quotation, QuotationId, QuotationKind, Severity, Timex, TimexType,
 };
 use crate::text::{Offsets, Span};
@@ -75,6 +75,7 @@ struct QuotationRow {
     via: Option<Pair>,
     speaker: Option<u32>,
     basis: &'static str,
+    certainty: f64,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -103,6 +104,7 @@ struct FindingRow {
     end: u32,
     message: String,
     related: Vec<RelatedRow>,
+    fixes: Vec<FixRow>,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -110,6 +112,19 @@ struct RelatedRow {
     start: u32,
     end: u32,
     message: String,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize)]
+struct FixRow {
+    label: String,
+    edits: Vec<EditRow>,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize)]
+struct EditRow {
+    start: u32,
+    end: u32,
+    text: String,
 }
 
 /// What is understood of `article`, called `id`, in which the rules find `findings`. Offsets count what `offsets` does.
@@ -194,10 +209,18 @@ impl View<'_> {
         }
     }
 
+    /// A mention as the words stand there: a name with the ending of its genitive.
     fn mention(&self, id: MentionId) -> MentionRow {
-        let mention = &self.article.blocks()[id.block as usize].facts.mentions[id.mention as usize];
-        let [start, end] = self.place(Place { block: id.block, span: mention.span });
+        let block = &self.article.blocks()[id.block as usize];
+        let mention = &block.facts.mentions[id.mention as usize];
+        let behind = &block.prose()[mention.span.end as usize..];
+        let ends = |text: &str| !text.starts_with(char::is_alphanumeric);
+        let genitive = mention.form == Form::Name && behind.strip_prefix('s').is_some_and(ends);
+        let span = Span { end: mention.span.end + u32::from(genitive), ..mention.span };
+        let [start, end] = self.place(Place { block: id.block, span });
+        let within = behind.strip_prefix(['-', '‑']).is_some_and(|it| it.starts_with(char::is_lowercase));
         let form = match mention.form {
+            Form::Name if within => "part",
             Form::Name => "name",
             Form::Role => "role",
             Form::Pronoun => "pronoun",
@@ -222,7 +245,16 @@ impl View<'_> {
             end,
             message: finding.message.clone(),
             related: related.collect(),
+            fixes: finding.fixes.iter().map(|it| self.fix(it)).collect(),
         }
+    }
+
+    fn fix(&self, fix: &Fix) -> FixRow {
+        let edits = fix.edits.iter().map(|(place, text)| {
+            let [start, end] = self.place(*place);
+            EditRow { start, end, text: text.clone() }
+        });
+        FixRow { label: fix.label.clone(), edits: edits.collect() }
     }
 }
 
@@ -257,6 +289,7 @@ impl In<'_> {
                 Basis::Conversation => "conversation",
                 Basis::Nobody => "nobody",
             },
+            certainty: f64::from(it.certainty) / 100.0,
         }
     }
 

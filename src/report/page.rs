@@ -10,6 +10,7 @@ pub fn page(rule: &Rule, colour: bool) -> String {
         Severity::Warning => "warning",
         Severity::Error => "error",
     };
+    let weight = if rule.by_default { weight.to_owned() } else { format!("{weight}, off by default") };
     let (bold, plain) = if colour { ("\x1b[1m", "\x1b[0m") } else { ("", "") };
     let mut out = format!("{bold}{}{plain} ({weight})\n\n", rule.id);
     let mut example = false;
@@ -27,10 +28,14 @@ pub fn page(rule: &Rule, colour: bool) -> String {
     out
 }
 
-/// All rules, each with the first sentence of its page.
+/// All rules, each with the first sentence of its page and a word if it asks only when told to.
 pub fn list(rules: &[&Rule]) -> String {
     let width = rules.iter().map(|it| it.id.len()).max().unwrap_or_default();
-    rules.iter().map(|it| format!("{:width$}  {}\n", it.id, lines(it).next().unwrap_or_default())).collect()
+    let line = |it: &&Rule| {
+        let first = lines(it).next().unwrap_or_default();
+        format!("{:width$}  {first}{}\n", it.id, if it.by_default { "" } else { " Off by default." })
+    };
+    rules.iter().map(line).collect()
 }
 
 /// The rule whose name is most like `id`, if any is at all.
@@ -68,6 +73,7 @@ mod tests {
         id: "weekday-mismatch",
         documentation: " Weekday that the date does not have.\n\n ## Example\n\n ```article lang=nb\n Onsdag 1. mai\n ^^^^^^\n ```\n Why.\n",
         severity: Severity::Warning,
+        by_default: true,
         check: Check::Article(|_, _| {}),
     };
 
@@ -78,6 +84,9 @@ mod tests {
             "weekday-mismatch (warning)\n\nWeekday that the date does not have.\n\nExample\n\n    Onsdag 1. mai\n    ^^^^^^\nWhy.\n"
         );
         assert_eq!(list(&[&RULE]), "weekday-mismatch  Weekday that the date does not have.\n");
+        let off = Rule { by_default: false, ..RULE };
+        assert!(page(&off, false).starts_with("weekday-mismatch (warning, off by default)\n"));
+        assert!(list(&[&off]).ends_with("does not have. Off by default.\n"));
     }
 
     #[test]

@@ -214,6 +214,7 @@ mod tests {
             place: place(of),
             message: "Stemmer dette?".to_owned(),
             related: related.iter().map(|it| (place(it.0), it.1.to_owned())).collect(),
+            fixes: Box::default(),
         };
         finding("sak.txt", &article, &found, false)
     }

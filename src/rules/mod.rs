@@ -4,7 +4,11 @@
 //! A fenced `article` in it is an example; a line of `^^^` under a line marks what the rule must find there,
 //! and an example without such a line must be clean.
 
+mod first_mention;
 mod impossible_date;
+mod long_unattributed_quote;
+mod name_spelling;
+mod quote_altered;
 mod quote_without_speaker;
 mod role_conflict;
 mod unclosed_quote;
@@ -33,6 +37,8 @@ pub struct Rule {
     /// Its page, in Markdown: first line says what it flags, in one sentence.
     pub documentation: &'static str,
     pub severity: Severity,
+    /// Whether it asks unless somebody says otherwise. A rule that is not right nine times in ten does not.
+    pub by_default: bool,
     pub check: Check,
 }
 
@@ -47,7 +53,8 @@ impl Findings {
     /// Reports `place`, with the rule's severity. A rule that looks at one block alone gives block 0.
     pub fn report(&mut self, place: Place, message: String) -> &mut Finding {
         let Rule { id, severity, .. } = *self.rule;
-        self.list.push(Finding { rule: id, severity, place, message, related: Vec::new() });
+        let (related, fixes) = (Vec::new(), Box::default());
+        self.list.push(Finding { rule: id, severity, place, message, related, fixes });
         self.list.last_mut().expect("just pushed")
     }
 
@@ -59,28 +66,37 @@ impl Findings {
 
 /// Declares a rule: its documentation is the doc comment.
 macro_rules! rule {
-    ($(#[doc = $doc:literal])+ $id:literal { severity: $severity:ident, check: $check:expr $(,)? }) => {
+    ($(#[doc = $doc:literal])+ $id:literal { severity: $severity:ident, check: $check:expr }) => {
+        $crate::rules::rule! { $(#[doc = $doc])+ $id { severity: $severity, by_default: true, check: $check } }
+    };
+    ($(#[doc = $doc:literal])+ $id:literal { severity: $severity:ident, by_default: $on:literal, check: $check:expr }) => {
         pub(crate) static RULE: $crate::rules::Rule = $crate::rules::Rule {
             id: $id,
             documentation: concat!($($doc, "\n"),+),
             severity: $crate::article::Severity::$severity,
+            by_default: $on,
             check: $check,
         };
     };
 }
 pub(crate) use rule;
 
+static RULES: [&Rule; 11] = [
+    &first_mention::RULE,
+    &impossible_date::RULE,
+    &long_unattributed_quote::RULE,
+    &name_spelling::RULE,
+    &quote_altered::RULE,
+    &quote_without_speaker::RULE,
+    &role_conflict::RULE,
+    &unclosed_quote::RULE,
+    &unread_metadata::RULE,
+    &unsourced_claim::RULE,
+    &weekday_mismatch::RULE,
+];
+
 /// All rules, in the order of their names.
 pub fn rules() -> &'static [&'static Rule] {
-    static RULES: [&Rule; 7] = [
-        &impossible_date::RULE,
-        &quote_without_speaker::RULE,
-        &role_conflict::RULE,
-        &unclosed_quote::RULE,
-        &unread_metadata::RULE,
-        &unsourced_claim::RULE,
-        &weekday_mismatch::RULE,
-    ];
     &RULES
 }
 
@@ -89,14 +105,47 @@ pub fn rule_by_id(id: &str) -> Option<&'static Rule> {
     rules().iter().find(|it| it.id == id).copied()
 }
 
-/// Everything the rules find in an article, in the order of its text.
+/// Which rules ask: those that do by default, unless somebody says otherwise.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Selection([bool; RULES.len()]);
+
+impl Default for Selection {
+    fn default() -> Selection {
+        Selection(RULES.map(|it| it.by_default))
+    }
+}
+
+impl Selection {
+    /// Lets the rule called `id` ask, or not. Returns whether there is such a rule.
+    pub fn set(&mut self, id: &str, on: bool) -> bool {
+        let at = RULES.iter().position(|it| it.id == id);
+        at.map(|it| self.0[it] = on).is_some()
+    }
+
+    /// Whether the rule called `id` asks.
+    pub fn has(&self, id: &str) -> bool {
+        self.chosen().any(|it| it.id == id)
+    }
+
+    fn chosen(&self) -> impl Iterator<Item = &'static Rule> {
+        RULES.iter().zip(self.0).filter(|it| it.1).map(|it| *it.0)
+    }
+}
+
+/// What the rules that are on by default find in an article, in the order of its text.
 pub fn check(article: &Article) -> Vec<Finding> {
+    check_with(article, &Selection::default())
+}
+
+/// Everything the chosen rules find in an article, in the order of its text.
+pub fn check_with(article: &Article, selection: &Selection) -> Vec<Finding> {
     let language = article.language();
     let mut out = Vec::new();
     for (n, block) in article.blocks().iter().enumerate() {
         if !article.whole().parts[n].is_published() {
             continue;
         }
+        // What a block holds is kept for every selection there may be.
         let found = block.findings.get_or_init(|| {
             let mut found = Vec::new();
             for rule in rules() {
@@ -107,9 +156,10 @@ pub fn check(article: &Article) -> Vec<Finding> {
             }
             found.into()
         });
-        out.extend(found.iter().cloned().map(|it| in_block(it, n as u32)));
+        let wanted = found.iter().filter(|it| selection.has(it.rule));
+        out.extend(wanted.cloned().map(|it| in_block(it, n as u32)));
     }
-    for rule in rules() {
+    for rule in selection.chosen() {
         let Check::Article(check) = rule.check else { continue };
         let mut findings = Findings { rule, list: std::mem::take(&mut out) };
         check(article, &mut findings);
@@ -122,5 +172,7 @@ pub fn check(article: &Article) -> Vec<Finding> {
 fn in_block(mut finding: Finding, block: u32) -> Finding {
     finding.place.block = block;
     finding.related.iter_mut().for_each(|it| it.0.block = block);
+    let edits = finding.fixes.iter_mut().flat_map(|it| &mut it.edits);
+    edits.for_each(|it| it.0.block = block);
     finding
 }

@@ -18,6 +18,18 @@ pub(super) struct Client {
     pub levels: bool,
     /// It shows other places that matter to a diagnostic.
     pub related: bool,
+    /// It takes fixes as they are, and not only as commands.
+    pub actions: bool,
+    /// It asks what can be renamed before it asks for a new name.
+    pub prepares: bool,
+    /// It takes edits that say which version of a text they are for.
+    pub versioned: bool,
+    /// It can be asked for its settings.
+    pub settings: bool,
+    /// It can be asked to tell when they change.
+    pub tells: bool,
+    /// It can be told to ask for hints again.
+    pub hints: bool,
 }
 
 impl Client {
@@ -30,6 +42,10 @@ impl Client {
         let links = text.definition.and_then(|it| it.link_support);
         let levels = text.document_symbol.and_then(|it| it.hierarchical_document_symbol_support);
         let related = text.publish_diagnostics.and_then(|it| it.related_information);
+        let prepares = text.rename.and_then(|it| it.prepare_support);
+        let versioned = workspace.workspace_edit.and_then(|it| it.document_changes);
+        let tells = workspace.did_change_configuration.and_then(|it| it.dynamic_registration);
+        let hints = workspace.inlay_hint.and_then(|it| it.refresh_support);
         Client {
             encoding: encoding(it),
             pull: text.diagnostic.is_some() && refresh == Some(true),
@@ -37,6 +53,12 @@ impl Client {
             links: links == Some(true),
             levels: levels == Some(true),
             related: related == Some(true),
+            actions: text.code_action.is_some_and(|it| it.code_action_literal_support.is_some()),
+            prepares: prepares == Some(true),
+            versioned: versioned == Some(true),
+            settings: workspace.configuration == Some(true),
+            tells: tells == Some(true),
+            hints: hints == Some(true),
         }
     }
 }
@@ -62,6 +84,12 @@ pub(super) fn server(client: &Client) -> InitializeResult {
         change: Some(TextDocumentSyncKind::INCREMENTAL),
         ..TextDocumentSyncOptions::default()
     };
+    let rename =
+        RenameOptions { prepare_provider: Some(true), work_done_progress_options: Default::default() };
+    let actions = CodeActionOptions {
+        code_action_kinds: Some(vec![CodeActionKind::QUICKFIX]),
+        ..CodeActionOptions::default()
+    };
     let diagnostics = DiagnosticOptions { identifier: Some("copydesk".to_owned()), ..Default::default() };
     let capabilities = ServerCapabilities {
         position_encoding: Some(match client.encoding {
@@ -75,6 +103,9 @@ pub(super) fn server(client: &Client) -> InitializeResult {
         references_provider: Some(OneOf::Left(true)),
         document_highlight_provider: Some(OneOf::Left(true)),
         document_symbol_provider: Some(OneOf::Left(true)),
+        inlay_hint_provider: Some(OneOf::Left(true)),
+        rename_provider: Some(if client.prepares { OneOf::Right(rename) } else { OneOf::Left(true) }),
+        code_action_provider: client.actions.then_some(CodeActionProviderCapability::Options(actions)),
         diagnostic_provider: client.pull.then_some(DiagnosticServerCapabilities::Options(diagnostics)),
         ..ServerCapabilities::default()
     };

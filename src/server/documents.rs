@@ -10,21 +10,34 @@ use super::Settings;
 use super::capabilities::Client;
 use super::from_proto::{self, Change};
 use super::open::{Open, View};
+use super::preferences::Preferences;
 use super::wire::Outbox;
 use crate::format::Format;
+use crate::rules::Selection;
 use rustc_hash::FxHashMap;
+use serde_json::Value;
 use std::collections::VecDeque;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender, TryRecvError};
 use std::thread;
 use std::time::{Duration, Instant};
 use tokio::sync::oneshot;
-use tower_lsp::lsp_types::{Diagnostic, MessageType, PublishDiagnosticsParams, ShowMessageParams, Url};
+use tower_lsp::jsonrpc::{Id, Response};
+use tower_lsp::lsp_types::{
+    ConfigurationItem, ConfigurationParams, Diagnostic, MessageType, PublishDiagnosticsParams, Registration,
+    RegistrationParams, ShowMessageParams, Url,
+};
 
 /// What the desk thread can be told.
 pub(super) enum Message {
-    /// Who the client is. The first message.
-    Begin(Client),
+    /// Who the client is, and what settings it begins with. The first message.
+    Begin(Client, Value),
+    /// The client may be spoken to.
+    Begun,
+    /// Settings have changed to these, or the client can be asked for them.
+    Prefer(Value),
+    /// The client answers something.
+    Reply(Response),
     Open {
         uri: Url,
         language: String,
@@ -46,6 +59,8 @@ pub(super) enum Message {
         uri: Url,
         ticket: u64,
         open: Option<Box<Open>>,
+        /// By which rules it was looked at.
+        rules: Selection,
     },
     /// Check and publish what has changed, and tell when it is on its way.
     Settle(oneshot::Sender<()>),
@@ -75,6 +90,9 @@ impl Inbox {
             outbox,
             settings,
             client: None,
+            first: Preferences::default(),
+            preferences: Preferences::default(),
+            asked: None,
             documents: FxHashMap::default(),
             changed: VecDeque::new(),
             waiting: Vec::new(),
@@ -112,6 +130,11 @@ struct Desk {
     outbox: Outbox,
     settings: Settings,
     client: Option<Client>,
+    /// The preferences that hold where the settings say nothing.
+    first: Preferences,
+    preferences: Preferences,
+    /// Under which number the client's settings will come.
+    asked: Option<i64>,
     documents: FxHashMap<Url, Document>,
     /// Documents that changed since they were last published, in the order in which they did.
     changed: VecDeque<Url>,
@@ -178,8 +201,9 @@ impl Desk {
             Err(RecvTimeoutError::Timeout) => {}
         }
         self.guarded(&uri, |it| {
+            let rules = it.preferences.rules;
             if let Some(open) = it.open(&uri) {
-                open.pause();
+                open.pause(&rules);
             }
             it.publish(&uri, true);
         });
@@ -197,7 +221,25 @@ impl Desk {
                 let uri = uri.clone();
                 self.guarded(&uri, |it| it.handle(message));
             }
-            Message::Begin(client) => self.client = Some(client),
+            Message::Begin(client, settings) => {
+                self.client = Some(client);
+                self.prefer(&settings);
+                self.first = self.preferences;
+            }
+            Message::Begun => self.begun(),
+            Message::Prefer(settings) => {
+                self.prefer(&settings);
+                self.ask_settings();
+            }
+            Message::Reply(reply) => {
+                if let (Some(Id::Number(id)), Some(result)) = (Some(reply.id()), reply.result())
+                    && self.asked == Some(*id)
+                {
+                    self.asked = None;
+                    let settings = result.get(0).unwrap_or(&Value::Null).clone();
+                    self.prefer(&settings);
+                }
+            }
             Message::Settle(done) => {
                 while let Some(uri) = self.changed.pop_front() {
                     self.guarded(&uri, |it| it.settle(&uri));
@@ -215,6 +257,51 @@ impl Desk {
             Message::Stop => {}
             #[cfg(debug_assertions)]
             Message::Panic(uri) => self.guarded(&uri, |_| panic!("asked for")),
+        }
+    }
+
+    /// Asks the client for its settings, and to tell when they change.
+    fn begun(&mut self) {
+        if self.client.is_some_and(|it| it.tells) {
+            let method = "workspace/didChangeConfiguration";
+            let it =
+                Registration { id: "settings".to_owned(), method: method.to_owned(), register_options: None };
+            self.outbox.ask("client/registerCapability", RegistrationParams { registrations: vec![it] });
+        }
+        self.ask_settings();
+    }
+
+    fn ask_settings(&mut self) {
+        if self.client.is_some_and(|it| it.settings) {
+            let item = ConfigurationItem { scope_uri: None, section: Some("copydesk".to_owned()) };
+            let params = ConfigurationParams { items: vec![item] };
+            self.asked = Some(self.outbox.ask("workspace/configuration", params));
+        }
+    }
+
+    /// Heeds the client's settings. What they do not say is as it was in the beginning.
+    fn prefer(&mut self, settings: &Value) {
+        let (new, unknown) = self.first.with(settings);
+        let old = std::mem::replace(&mut self.preferences, new);
+        for rule in unknown {
+            let message = format!(
+                "copydesk: “{rule}” under copydesk.rules names no rule, or is neither true nor false."
+            );
+            let params = ShowMessageParams { typ: MessageType::WARNING, message };
+            self.outbox.notify("window/showMessage", params);
+        }
+        if old.speakers != new.speakers && self.client.is_some_and(|it| it.hints) {
+            self.outbox.request("workspace/inlayHint/refresh");
+        }
+        if old.rules == new.rules {
+            return;
+        }
+        let mut open: Vec<Url> = self.documents.keys().cloned().collect();
+        open.sort();
+        open.retain(|it| self.open(it).map(Open::forget).is_some());
+        open.iter().for_each(|it| self.has_changed(it));
+        if self.client.is_some_and(|it| it.pull) && !open.is_empty() {
+            self.outbox.request("workspace/diagnostic/refresh");
         }
     }
 
@@ -243,7 +330,7 @@ impl Desk {
                     }
                 }
             }
-            Message::Read { uri, ticket, open } => self.have_read(&uri, ticket, open),
+            Message::Read { uri, ticket, open, rules } => self.have_read(&uri, ticket, open, rules),
             _ => {}
         }
     }
@@ -258,9 +345,11 @@ impl Desk {
             backlog.push(Message::Ask { uri, ask });
             return;
         }
+        let version = document.as_ref().map_or(0, |it| it.version);
         let open = document.and_then(Document::open);
+        let preferences = &self.preferences;
         let view = match (open, &self.client) {
-            (Some(open), Some(client)) => Some(View { open, client, uri: &uri }),
+            (Some(open), Some(client)) => Some(View { open, client, preferences, uri: &uri, version }),
             _ => None,
         };
         let _ = catch_unwind(AssertUnwindSafe(|| ask(view)));
@@ -317,20 +406,20 @@ impl Desk {
         self.last_ticket += 1;
         let ticket = self.last_ticket;
         document.state = State::Reading { ticket, backlog: Vec::new() };
-        let (sender, uri) = (self.sender.clone(), uri.clone());
+        let (sender, uri, rules) = (self.sender.clone(), uri.clone(), self.preferences.rules);
         let read = move || {
             let open = catch_unwind(AssertUnwindSafe(|| {
                 let mut open = Box::new(Open::new(&text, format));
-                open.look();
+                open.look(&rules);
                 open
             }));
-            let _ = sender.send(Message::Read { uri, ticket, open: open.ok() });
+            let _ = sender.send(Message::Read { uri, ticket, open: open.ok(), rules });
         };
         let started = thread::Builder::new().name("reader".to_owned()).stack_size(STACK).spawn(read);
         started.expect("a thread can be started");
     }
 
-    fn have_read(&mut self, uri: &Url, done: u64, open: Option<Box<Open>>) {
+    fn have_read(&mut self, uri: &Url, done: u64, open: Option<Box<Open>>, rules: Selection) {
         let Some(document) = self.documents.get_mut(uri) else { return };
         let State::Reading { ticket, backlog } = &mut document.state else { return };
         if *ticket != done {
@@ -338,7 +427,10 @@ impl Desk {
         }
         let backlog = std::mem::take(backlog);
         match open {
-            Some(open) => {
+            Some(mut open) => {
+                if rules != self.preferences.rules {
+                    open.forget();
+                }
                 document.state = State::Open(open);
                 self.has_changed(uri);
             }
@@ -363,7 +455,7 @@ impl Desk {
         let Some(document) = self.documents.get_mut(uri) else { return };
         document.changed = false;
         let Some(open) = document.open() else { return };
-        open.look();
+        open.look(&self.preferences.rules);
         self.watch(uri);
         self.publish(uri, false);
     }
@@ -393,7 +485,8 @@ impl Desk {
         let Some(document) = self.documents.get_mut(uri) else { return };
         let version = document.version;
         let Some(open) = document.open() else { return };
-        let diagnostics = View { open, client: &client, uri }.diagnostics();
+        let preferences = &self.preferences;
+        let diagnostics = View { open, client: &client, preferences, uri, version }.diagnostics();
         self.send(uri, diagnostics, Some(version));
     }
 

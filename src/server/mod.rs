@@ -12,6 +12,7 @@ mod documents;
 mod from_proto;
 mod guard;
 mod open;
+mod preferences;
 #[cfg(debug_assertions)]
 mod probe;
 mod to_proto;
@@ -77,6 +78,9 @@ pub async fn serve(input: impl AsyncRead + Unpin, output: impl AsyncWrite, setti
     let Ok(inbox) = Inbox::start(outbox, settings) else { return End::Abrupt };
     let ending = Arc::new(Ending::default());
     let hurry = inbox.sender();
+    let replies = inbox.sender();
+    // The desk is gone only when the connection is.
+    let socket = socket.hearing(move |it| _ = replies.send(Message::Reply(it)));
     let (to, heard) = mpsc::unbounded_channel();
     // The service's own way to the client is not used, see `wire.rs`.
     let service = LspService::build(|_| Desk { inbox });
@@ -161,11 +165,12 @@ impl Desk {
 impl LanguageServer for Desk {
     async fn initialize(&self, it: InitializeParams) -> Result<InitializeResult> {
         let client = Client::new(&it.capabilities);
-        self.inbox.tell(Message::Begin(client));
+        self.inbox.tell(Message::Begin(client, it.initialization_options.unwrap_or_default()));
         Ok(capabilities::server(&client))
     }
 
     async fn initialized(&self, _: InitializedParams) {
+        self.inbox.tell(Message::Begun);
         // Languages take a moment to load; the writer need not wait for it.
         let _ = std::thread::Builder::new().name("warm-up".to_owned()).spawn(warm_up);
     }
@@ -175,6 +180,10 @@ impl LanguageServer for Desk {
         self.inbox.tell(Message::Settle(tx));
         let _ = rx.await;
         Ok(())
+    }
+
+    async fn did_change_configuration(&self, it: DidChangeConfigurationParams) {
+        self.inbox.tell(Message::Prefer(it.settings));
     }
 
     async fn did_open(&self, it: DidOpenTextDocumentParams) {
@@ -230,6 +239,43 @@ impl LanguageServer for Desk {
 
     async fn document_symbol(&self, it: DocumentSymbolParams) -> Result<Option<DocumentSymbolResponse>> {
         self.ask(it.text_document.uri, |mut view| view.places().outline()).await
+    }
+
+    async fn inlay_hint(&self, it: InlayHintParams) -> Result<Option<Vec<InlayHint>>> {
+        let hints = self.ask(it.text_document.uri, move |mut view| view.hints(it.range));
+        Ok(hints.await?.flatten())
+    }
+
+    async fn prepare_rename(&self, it: TextDocumentPositionParams) -> Result<Option<PrepareRenameResponse>> {
+        let named = self.ask(it.text_document.uri, move |mut view| {
+            let (places, offset) = view.at(it.position)?;
+            Some(places.renamed(offset))
+        });
+        named.await?.flatten().transpose()
+    }
+
+    async fn rename(&self, it: RenameParams) -> Result<Option<WorkspaceEdit>> {
+        let TextDocumentPositionParams { text_document, position } = it.text_document_position;
+        let edit = self.ask(text_document.uri, move |mut view| {
+            let (places, offset) = view.at(position)?;
+            Some(places.rename(offset, &it.new_name))
+        });
+        edit.await?.flatten().transpose()
+    }
+
+    async fn code_action(&self, it: CodeActionParams) -> Result<Option<CodeActionResponse>> {
+        let wanted = it
+            .context
+            .only
+            .is_none_or(|it| it.contains(&CodeActionKind::QUICKFIX) || it.contains(&CodeActionKind::EMPTY));
+        let fixes =
+            self.ask(
+                it.text_document.uri,
+                move |mut view| {
+                    if wanted { view.fixes(it.range) } else { Some(Vec::new()) }
+                },
+            );
+        Ok(fixes.await?.flatten())
     }
 
     async fn diagnostic(&self, it: DocumentDiagnosticParams) -> Result<DocumentDiagnosticReportResult> {

@@ -2,11 +2,12 @@
 
 use super::capabilities::Client;
 use super::from_proto::{self, Change};
+use super::preferences::Preferences;
 use super::to_proto::Places;
 use crate::article::{Article, Finding, Given};
 use crate::desk::{Peace, Shown};
 use crate::format::Format;
-use crate::rules;
+use crate::rules::{self, Selection};
 use crate::text::{Edit, OutOfBounds, Span, Text};
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::time::{Duration, Instant};
@@ -93,18 +94,23 @@ impl Open {
     }
 
     /// Sees what the rules find in the text as it is now, and what of it to show.
-    pub(super) fn look(&mut self) {
+    pub(super) fn look(&mut self, rules: &Selection) {
         self.read();
         if !self.looked {
-            self.found = rules::check(&self.article);
+            self.found = rules::check_with(&self.article, rules);
             self.shown = self.peace.show(&self.article, &self.found);
             self.looked = true;
         }
     }
 
+    /// Other rules ask now than before.
+    pub(super) fn forget(&mut self) {
+        self.looked = false;
+    }
+
     /// The writer has paused: everything is shown.
-    pub(super) fn pause(&mut self) {
-        self.look();
+    pub(super) fn pause(&mut self, rules: &Selection) {
+        self.look(rules);
         self.shown = self.peace.after_pause(&self.article, &self.found);
     }
 
@@ -132,14 +138,16 @@ fn difference(old: &str, new: &str) -> Edit {
 pub(super) struct View<'a> {
     pub open: &'a mut Open,
     pub client: &'a Client,
+    pub preferences: &'a Preferences,
     pub uri: &'a Url,
+    pub version: i32,
 }
 
 impl View<'_> {
     /// The article of this moment, in the client's terms.
     pub(super) fn places(&mut self) -> Places<'_> {
         self.open.read();
-        Places { article: &self.open.article, client: self.client, uri: self.uri }
+        Places { article: &self.open.article, client: self.client, uri: self.uri, version: self.version }
     }
 
     /// The same, with the byte that a position names.
@@ -151,7 +159,7 @@ impl View<'_> {
 
     /// What there is to know about the words at a position.
     pub(super) fn hover(&mut self, position: Position) -> Option<Hover> {
-        self.open.look();
+        self.open.look(&self.preferences.rules);
         let shown = self.open.shown.findings.clone();
         let (places, offset) = self.at(position)?;
         places.hover(offset, &shown)
@@ -159,9 +167,35 @@ impl View<'_> {
 
     /// What is shown now.
     pub(super) fn diagnostics(&mut self) -> Vec<Diagnostic> {
-        self.open.look();
-        let places = Places { article: &self.open.article, client: self.client, uri: self.uri };
+        self.open.look(&self.preferences.rules);
+        let places =
+            Places { article: &self.open.article, client: self.client, uri: self.uri, version: self.version };
         self.open.shown.findings.iter().map(|it| places.diagnostic(it)).collect()
+    }
+
+    /// The bytes that a range names; one that reaches beyond the text ends with it.
+    fn span(&mut self, range: Range) -> Option<Span> {
+        let (_, start) = self.at(range.start)?;
+        let all = self.open.text.len();
+        let end = self.at(range.end).map_or(all, |it| it.1);
+        Some(Span::new(start, end))
+    }
+
+    /// What mends the findings that are shown in a range.
+    pub(super) fn fixes(&mut self, range: Range) -> Option<CodeActionResponse> {
+        self.open.look(&self.preferences.rules);
+        let span = self.span(range)?;
+        let shown = self.open.shown.findings.clone();
+        Some(self.places().fixes(&shown, span))
+    }
+
+    /// The speakers between the words of a range, if the writer wants to see them.
+    pub(super) fn hints(&mut self, range: Range) -> Option<Vec<InlayHint>> {
+        if !self.preferences.speakers {
+            return Some(Vec::new());
+        }
+        let span = self.span(range)?;
+        Some(self.places().hints(span))
     }
 
     /// What is shown now, unless that is what the client has already.

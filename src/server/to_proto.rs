@@ -3,8 +3,9 @@
 use super::capabilities::Client;
 use crate::article::{Article, Finding, Severity};
 use crate::desk::{self, SymbolKind};
-use crate::text::Span;
+use crate::text::{Edit, Span};
 use pulldown_cmark::{Event, Parser, TagEnd};
+use tower_lsp::jsonrpc::{Error, ErrorCode, Result};
 use tower_lsp::lsp_types::{self, *};
 
 /// Turns spans of one article into places of one document.
@@ -13,6 +14,8 @@ pub(super) struct Places<'a> {
     pub article: &'a Article,
     pub client: &'a Client,
     pub uri: &'a Url,
+    /// Which version of the document that is.
+    pub version: i32,
 }
 
 impl Places<'_> {
@@ -53,28 +56,9 @@ impl Places<'_> {
 
     /// What the desk knows about the words at `offset`, and what is found there.
     pub(super) fn hover(self, offset: usize, shown: &[Finding]) -> Option<Hover> {
-        let known = desk::hover(self.article, offset);
-        let mut span = known.as_ref().map(|it| it.span);
-        let mut parts: Vec<String> = known.into_iter().map(|it| it.markdown).collect();
-        for finding in shown {
-            let place = self.article.in_file(finding.place);
-            if !place.touches(offset) {
-                continue;
-            }
-            span = span.or(Some(place));
-            let text = format!("{} `copydesk explain {}`", verbatim(&finding.message), finding.rule);
-            if !parts.contains(&text) {
-                parts.push(text);
-            }
-        }
-        let range = self.range(span?);
-        let markdown = parts.join("\n\n");
-        let contents = if self.client.markdown {
-            MarkupContent { kind: MarkupKind::Markdown, value: markdown }
-        } else {
-            MarkupContent { kind: MarkupKind::PlainText, value: plain(&markdown) }
-        };
-        Some(Hover { contents: HoverContents::Markup(contents), range: Some(range) })
+        let desk::Hover { span, markdown } = desk::hover(self.article, shown, offset)?;
+        let contents = HoverContents::Markup(self.markup(markdown));
+        Some(Hover { contents, range: Some(self.range(span)) })
     }
 
     /// Where whoever stands at `offset` is introduced.
@@ -83,7 +67,7 @@ impl Places<'_> {
         if !self.client.links {
             return Some(GotoDefinitionResponse::Scalar(self.location(target)));
         }
-        let origin = desk::hover(self.article, offset).map(|it| it.span);
+        let origin = desk::hover(self.article, &[], offset).map(|it| it.span);
         let link = LocationLink {
             origin_selection_range: origin.map(|it| self.range(it)),
             target_uri: self.uri.clone(),
@@ -106,6 +90,68 @@ impl Places<'_> {
     pub(super) fn highlights(self, offset: usize) -> Vec<DocumentHighlight> {
         let mark = |it| DocumentHighlight { range: self.range(it), kind: Some(DocumentHighlightKind::TEXT) };
         desk::references(self.article, offset).into_iter().map(mark).collect()
+    }
+
+    /// The name at `offset` that can be changed, or why there is none.
+    pub(super) fn renamed(self, offset: usize) -> Result<PrepareRenameResponse> {
+        let (span, placeholder) = desk::renamed(self.article, offset).map_err(refused)?;
+        Ok(PrepareRenameResponse::RangeWithPlaceholder { range: self.range(span), placeholder })
+    }
+
+    /// What gives the person named at `offset` another name, or why nothing does.
+    pub(super) fn rename(self, offset: usize, new: &str) -> Result<WorkspaceEdit> {
+        Ok(self.changes(desk::rename(self.article, offset, new).map_err(refused)?))
+    }
+
+    /// What mends the findings that `within` reaches.
+    pub(super) fn fixes(self, shown: &[Finding], within: Span) -> CodeActionResponse {
+        let action = |it: desk::Mending<'_>| CodeAction {
+            title: it.fix.label.clone(),
+            kind: Some(CodeActionKind::QUICKFIX),
+            diagnostics: Some(vec![self.diagnostic(it.finding)]),
+            is_preferred: it.only.then_some(true),
+            edit: Some(self.changes(it.edits)),
+            ..CodeAction::default()
+        };
+        let fixes = desk::fixes(self.article, shown, within);
+        fixes.into_iter().map(|it| CodeActionOrCommand::CodeAction(action(it))).collect()
+    }
+
+    /// The speakers between the words of `within`.
+    pub(super) fn hints(self, within: Span) -> Vec<InlayHint> {
+        let hint = |it: desk::Hint| InlayHint {
+            position: self.position(it.offset),
+            label: InlayHintLabel::String(it.label),
+            kind: None,
+            text_edits: None,
+            tooltip: Some(InlayHintTooltip::MarkupContent(self.markup(it.why))),
+            padding_left: Some(!it.opens),
+            padding_right: Some(it.opens),
+            data: None,
+        };
+        desk::hints(self.article, within).into_iter().map(hint).collect()
+    }
+
+    /// Edits of this version of the document.
+    fn changes(self, edits: Vec<Edit>) -> WorkspaceEdit {
+        let edits = edits.into_iter().map(|it| TextEdit::new(self.range(it.span), it.text));
+        if !self.client.versioned {
+            return WorkspaceEdit::new([(self.uri.clone(), edits.collect())].into());
+        }
+        let text_document =
+            OptionalVersionedTextDocumentIdentifier { uri: self.uri.clone(), version: Some(self.version) };
+        let edits = edits.map(OneOf::Left).collect();
+        let changes = DocumentChanges::Edits(vec![TextDocumentEdit { text_document, edits }]);
+        WorkspaceEdit { document_changes: Some(changes), ..WorkspaceEdit::default() }
+    }
+
+    /// Markdown, or plain text for a client that shows none.
+    fn markup(self, markdown: String) -> MarkupContent {
+        if self.client.markdown {
+            MarkupContent { kind: MarkupKind::Markdown, value: markdown }
+        } else {
+            MarkupContent { kind: MarkupKind::PlainText, value: plain(&markdown) }
+        }
     }
 
     /// The outline, in levels or flat.
@@ -151,6 +197,13 @@ impl Places<'_> {
     }
 }
 
+/// A request that cannot be met, with the reason in the writer's language.
+fn refused(it: desk::Refusal) -> Error {
+    /// `RequestFailed` of the protocol.
+    const FAILED: i64 = -32803;
+    Error { code: ErrorCode::ServerError(FAILED), message: it.0.into(), data: None }
+}
+
 /// What is worth a look is shown as information: as a hint, several editors would not list it at all.
 fn severity(it: Severity) -> DiagnosticSeverity {
     match it {
@@ -172,22 +225,6 @@ fn symbol_kind(it: SymbolKind) -> lsp_types::SymbolKind {
 /// Clients refuse a symbol without a name.
 fn symbol_name(it: &str) -> String {
     if it.trim().is_empty() { "–".to_owned() } else { it.to_owned() }
-}
-
-/// A text as Markdown that shows it as it is written, in one line. Markdown would take `14. mars` for a list.
-fn verbatim(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut opens = true;
-    for it in text.split_whitespace().collect::<Vec<_>>().join(" ").chars() {
-        let always =
-            matches!(it, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '&' | '~' | '|' | '#' | '$');
-        if always || opens && matches!(it, '.' | ')' | '-' | '+' | '=') {
-            out.push('\\');
-        }
-        opens &= it.is_ascii_digit();
-        out.push(it);
-    }
-    out
 }
 
 /// A Markdown text for a client that shows none.
@@ -218,14 +255,5 @@ mod tests {
             "Kari Berg, ordfører\n\nNevnt 3 ganger"
         );
         assert_eq!(plain("Sa:\n\n- én\n- to\n\nSlutt"), "Sa:\n\n- én\n- to\n\nSlutt");
-    }
-
-    #[test]
-    fn what_is_verbatim_is_no_markup() {
-        assert_eq!(verbatim("14. mars\ner *en* torsdag."), r"14\. mars er \*en\* torsdag.");
-        for text in ["14. mars", "2) to", "- nei", "+ ja", "=", "# x", "a_b_c <d> & `e` [f](g) ~h~", "1.5 $"]
-        {
-            assert_eq!(plain(&verbatim(text)), text);
-        }
     }
 }

@@ -6,11 +6,12 @@
 //! [`Outbox`] is the server's own voice: unbounded, so that nobody who speaks has to wait, and in order.
 
 use super::guard::Ending;
-use futures_util::sink::{self, Drain};
+use futures_util::sink::Sink;
 use futures_util::stream::{self, Stream};
 use serde::Serialize;
 use serde_json::Value;
 use std::collections::VecDeque;
+use std::convert::Infallible;
 use std::pin::Pin;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
@@ -181,7 +182,7 @@ impl Outbox {
     /// An outbox, and the end of it that tower-lsp sends from.
     pub(super) fn new() -> (Outbox, Socket) {
         let (out, socket) = mpsc::unbounded_channel();
-        (Outbox { out, last_id: Arc::default() }, Socket(socket))
+        (Outbox { out, last_id: Arc::default() }, Socket { out: socket, replies: Replies(Box::new(drop)) })
     }
 
     /// Sends a notification.
@@ -191,10 +192,18 @@ impl Outbox {
         let _ = self.out.send(Out::Say(Request::build(method).params(params).finish()));
     }
 
-    /// Sends a request whose answer nobody waits for.
+    /// Sends a request without parameters, whose answer nobody waits for.
     pub(super) fn request(&self, method: &'static str) {
         let id = self.last_id.fetch_add(1, Ordering::Relaxed) + 1;
         let _ = self.out.send(Out::Say(Request::build(method).id(id).finish()));
+    }
+
+    /// Sends a request, and tells the number under which its answer will come, if it comes.
+    pub(super) fn ask(&self, method: &'static str, params: impl Serialize) -> i64 {
+        let id = self.last_id.fetch_add(1, Ordering::Relaxed) + 1;
+        let params = serde_json::to_value(params).unwrap_or(Value::Null);
+        let _ = self.out.send(Out::Say(Request::build(method).params(params).id(id).finish()));
+        id
     }
 
     /// Tells `sent` when everything sent before is on its way to the client.
@@ -203,26 +212,67 @@ impl Outbox {
     }
 }
 
-/// The end of the outbox that tower-lsp sends from. It takes the client's replies and drops them, since nobody
-/// waits for any: a reply that comes late, twice or unasked does no harm.
+/// The end of the outbox that tower-lsp sends from, and where the client's replies go. Nobody waits for any: a reply
+/// that comes late, twice or unasked does no harm.
 #[derive(Debug)]
-pub(super) struct Socket(mpsc::UnboundedReceiver<Out>);
+pub(super) struct Socket {
+    out: mpsc::UnboundedReceiver<Out>,
+    replies: Replies,
+}
+
+impl Socket {
+    /// A socket that hands replies to `hear`, which must not wait.
+    pub(super) fn hearing(self, hear: impl FnMut(Response) + Send + 'static) -> Socket {
+        Socket { replies: Replies(Box::new(hear)), ..self }
+    }
+}
+
+/// Hands replies on.
+pub(super) struct Replies(Box<dyn FnMut(Response) + Send>);
+
+impl std::fmt::Debug for Replies {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Replies")
+    }
+}
+
+impl Sink<Response> for Replies {
+    type Error = Infallible;
+
+    fn poll_ready(self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Result<(), Infallible>> {
+        Poll::Ready(Ok(()))
+    }
+
+    fn start_send(self: Pin<&mut Self>, reply: Response) -> Result<(), Infallible> {
+        (self.get_mut().0)(reply);
+        Ok(())
+    }
+
+    fn poll_flush(self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Result<(), Infallible>> {
+        Poll::Ready(Ok(()))
+    }
+
+    fn poll_close(self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Result<(), Infallible>> {
+        Poll::Ready(Ok(()))
+    }
+}
 
 impl Loopback for Socket {
     type RequestStream = Pin<Box<dyn Stream<Item = Request> + Send>>;
-    type ResponseSink = Drain<Response>;
+    type ResponseSink = Replies;
 
-    fn split(mut self) -> (Self::RequestStream, Self::ResponseSink) {
+    fn split(self) -> (Self::RequestStream, Self::ResponseSink) {
+        let mut out = self.out;
         let next = stream::poll_fn(move |cx| {
             loop {
-                match ready!(self.0.poll_recv(cx)) {
+                match ready!(out.poll_recv(cx)) {
                     Some(Out::Say(request)) => return Poll::Ready(Some(request)),
                     Some(Out::Mark(sent)) => _ = sent.send(()),
                     None => return Poll::Ready(None),
                 }
             }
         });
-        (Box::pin(next), sink::drain())
+        (Box::pin(next), self.replies)
     }
 }
 

@@ -72,7 +72,14 @@ impl Client {
     }
 
     pub(crate) async fn initialize(&mut self, capabilities: Value) -> Value {
-        let params = json!({ "processId": null, "rootUri": null, "capabilities": capabilities });
+        self.initialize_with(capabilities, Value::Null).await
+    }
+
+    pub(crate) async fn initialize_with(&mut self, capabilities: Value, options: Value) -> Value {
+        let mut params = json!({ "processId": null, "rootUri": null, "capabilities": capabilities });
+        if !options.is_null() {
+            params["initializationOptions"] = options;
+        }
         let answer = self.ask("initialize", params).await;
         self.notify("initialized", json!({})).await;
         answer["result"].clone()

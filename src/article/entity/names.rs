@@ -2,7 +2,7 @@
 //! name stands for which longer one.
 
 use super::{Block, Entity, EntityId, EntityKind, Mention, Part};
-use crate::article::mention::{Form, ORGANISATION, PERSON, PLACE};
+use crate::article::mention::{Form, ORGANISATION, PERSON};
 use crate::language::Gender;
 use rustc_hash::FxHashMap;
 use std::sync::Arc;
@@ -10,7 +10,7 @@ use std::sync::Arc;
 /// A name as the article uses it, everywhere it does.
 pub(super) struct Named<'b> {
     pub(super) name: &'b str,
-    pub(super) evidence: [i32; 3],
+    pub(super) evidence: [i32; 4],
     pub(super) certain: bool,
     pub(super) gender: Option<Gender>,
     /// The name it is a shorter form of, if it is one.
@@ -26,6 +26,9 @@ pub(super) struct Names<'b> {
     pub(super) by_last: FxHashMap<&'b str, Vec<usize>>,
     pub(super) by_first: FxHashMap<&'b str, Vec<usize>>,
 }
+
+/// What speaks against a person in a surname whose bearer is never named in full.
+const NEVER_IN_FULL: i32 = 4;
 
 impl<'b> Names<'b> {
     pub(super) fn collect(blocks: &'b [Arc<Block>], parts: &[Part]) -> Names<'b> {
@@ -52,8 +55,8 @@ impl<'b> Names<'b> {
                 }
                 if let Some(n) = names.by_name.get(&*mention.name) {
                     let named = &mut names.list[*n];
-                    named.certain = true;
-                    if named.evidence[PLACE] < 5 && named.evidence[ORGANISATION] < 2 {
+                    named.certain |= named.evidence[PERSON] > 0;
+                    if kind(&named.evidence) == EntityKind::Person {
                         named.evidence[PERSON] += 2;
                     }
                 }
@@ -67,7 +70,7 @@ impl<'b> Names<'b> {
         let n = *self.by_name.entry(&mention.name).or_insert_with(|| {
             self.list.push(Named {
                 name: &mention.name,
-                evidence: [0; 3],
+                evidence: [0; 4],
                 certain: false,
                 gender: None,
                 longer: None,
@@ -88,7 +91,7 @@ impl<'b> Names<'b> {
         for n in 0..self.list.len() {
             let name = self.list[n].name;
             // A full name of nobody knows what may be a person's, if the surname turns out to be.
-            let maybe = match kind(&self.list[n].evidence, name) {
+            let maybe = match kind(&self.list[n].evidence) {
                 EntityKind::Person => true,
                 EntityKind::Other => self.list[n].evidence[ORGANISATION] <= 0 && name.split(' ').count() <= 3,
                 _ => false,
@@ -100,6 +103,13 @@ impl<'b> Names<'b> {
             if let (Some(first), Some(last)) = (words().next(), words().next_back()) {
                 self.by_last.entry(last).or_default().push(n);
                 self.by_first.entry(first).or_default().push(n);
+            }
+        }
+        for named in &mut self.list {
+            // Who is never named in full is rarely a person.
+            let full = || self.by_last.contains_key(named.name) || self.by_first.contains_key(named.name);
+            if named.gender.is_none() && !named.name.contains(' ') && !full() {
+                named.evidence[PERSON] -= NEVER_IN_FULL;
             }
         }
         for n in 0..self.list.len() {
@@ -176,12 +186,9 @@ fn ends_with_genitive(longer: &str, name: &str) -> bool {
 }
 
 /// What the evidence for a name makes of it.
-pub(super) fn kind(evidence: &[i32; 3], name: &str) -> EntityKind {
-    let [person, organisation, place] = *evidence;
-    match () {
-        () if person > 1 && person > organisation && person > place => EntityKind::Person,
-        () if organisation > 0 && organisation >= place => EntityKind::Organisation,
-        () if place > 1 || (place > 0 && !name.contains(' ')) => EntityKind::Place,
-        () => EntityKind::Other,
-    }
+pub(super) fn kind(evidence: &[i32; 4]) -> EntityKind {
+    let kinds =
+        [EntityKind::Person, EntityKind::Organisation, EntityKind::Place, EntityKind::Other].into_iter();
+    let best = kinds.zip(evidence).rev().max_by_key(|it| it.1);
+    best.filter(|it| *it.1 > 0).map_or(EntityKind::Other, |it| it.0)
 }

@@ -274,7 +274,7 @@ impl<'b, 'w> Reader<'b, 'w> {
         }
         let name = self.names.list[n].name;
         let single = !name.contains(' ');
-        let own = kind(&self.names.list[n].evidence, name);
+        let own = kind(&self.names.list[n].evidence);
         if single
             && (own == EntityKind::Other
                 || own == EntityKind::Person
@@ -297,7 +297,7 @@ impl<'b, 'w> Reader<'b, 'w> {
         if !named.certain {
             return None;
         }
-        let (kind, name, gender) = (kind(&named.evidence, named.name), named.name, named.gender);
+        let (kind, name, gender) = (kind(&named.evidence), named.name, named.gender);
         let known = self.brought_in(mention).filter(|_| kind == EntityKind::Person);
         let id = known.unwrap_or(EntityId(self.entities.len() as u32));
         if known.is_none() {
@@ -368,7 +368,7 @@ impl<'b, 'w> Reader<'b, 'w> {
             scene.nobody(mention, &mut |it| reading.nobody.push(it));
             for (n, goes) in &self.options {
                 let (mind, mut signs) = (&self.in_mind[*n], Vec::new());
-                let roles = mind.entity.map_or(true, |it| !self.entities[it.0 as usize].roles.is_empty());
+                let roles = mind.entity.is_none_or(|it| !self.entities[it.0 as usize].roles.is_empty());
                 mind.signs(*n, mention, &scene, *goes, roles, &mut |it| signs.push(it));
                 reading.options.push((mind.anchor, signs));
             }

@@ -21,7 +21,7 @@ impl Reader<'_, '_, '_> {
         }
         // «sier til NTB X» is rare; «sier også X», «sa i går X» are not.
         at = self.skip_between(at, limit);
-        let source = self.noun_phrase(at, limit)?;
+        let source = self.full_phrase(at, limit)?;
         let mut end = source.end;
         if particle == Some(end) {
             end += 1;
@@ -51,7 +51,7 @@ impl Reader<'_, '_, '_> {
 
     /// «ifølge X», «ifølge en uttalelse fra X».
     pub(super) fn according(&self, n: usize, len: usize, limit: usize) -> Option<Clause> {
-        let source = self.noun_phrase(n + len, limit)?;
+        let source = self.full_phrase(n + len, limit)?;
         let mut cue = self.tokens.span(n..n + len);
         let mut source = source;
         // The document is part of the cue when it says whose it is.
@@ -59,7 +59,7 @@ impl Reader<'_, '_, '_> {
         if let Some(at) = document
             && self.is(at + 1, Class::PREPOSITION)
             && at + 2 < source.end
-            && let Some(owner) = self.noun_phrase(at + 2, limit)
+            && let Some(owner) = self.full_phrase(at + 2, limit)
         {
             cue = self.tokens.span(n..owner.end);
             source = owner;

@@ -4,6 +4,7 @@ use super::super::marks::Region;
 use super::{Clause, QuotationKind, Reader, SPEECH_WORDS, Signal};
 use crate::language::Class;
 use crate::text::Span;
+use std::ops::Range;
 
 impl Reader<'_, '_, '_> {
     /// Attributes what stands in marks by the clause beside it; returns the regions left over.
@@ -137,6 +138,13 @@ impl Reader<'_, '_, '_> {
                 break;
             }
         }
+        if let Some(source) =
+            (colon && verb.is_none_or(|it| it + 1 < open - 1)).then(|| self.before_colon(open - 1)).flatten()
+            && verb.is_none_or(|it| it < source.start)
+        {
+            let cue = self.tokens.list[open - 1].span;
+            return Some(Clause { cue, source: Some(source), end: open, via: None });
+        }
         let near = verb.is_some_and(|it| open - it <= 4);
         let words = region.inner.of(self.tokens.text).split_whitespace().count();
         if let Some(verb) = verb
@@ -169,6 +177,23 @@ impl Reader<'_, '_, '_> {
             }
         }
         None
+    }
+
+    /// Who stands right before a colon, behind a dash or a preposition: «Alle er enige – Kari Berg: «…»»,
+    /// "More from the report: “…”".
+    fn before_colon(&self, colon: usize) -> Option<Range<usize>> {
+        let sentence = self.sentence(colon);
+        let parts = |it: &usize| {
+            let dash = self.tokens.list[*it].dash() && self.tokens.spaced(*it);
+            dash || self.mark_in(*it, &[',', ';', '.', '”', '»', '"', ']', ')'])
+                || self.is(*it, Class::PREPOSITION)
+        };
+        let door = (sentence.start..colon).rev().take(12).find(parts)?;
+        let source = self.noun_phrase(door + 1, colon).filter(|it| it.end == colon)?;
+        let named = self.tokens.list[source.clone()].iter().any(|it| it.capital && !it.shouted);
+        let said =
+            named && self.speaks(source.clone()) || source.clone().any(|it| self.is(it, Class::DOCUMENT));
+        said.then_some(source)
     }
 
     /// What is in marks with no clause of its own: part of indirect speech, more of the same speech, something

@@ -6,11 +6,15 @@
 
 mod clause;
 mod indirect;
+mod learned;
 mod marked;
 mod phrase;
 mod turn;
 
-use super::marks::Marks;
+pub use learned::lesson::{Content, Lesson, lesson};
+pub use learned::tag::Tag;
+
+use super::marks::{Marks, Region};
 use super::mention::Mention;
 use super::timex::Timex;
 use super::token::Tokens;
@@ -65,6 +69,10 @@ pub struct Quotation {
     pub goes_on: bool,
     /// The content reads like something said, not like a title or a single term in marks.
     pub speech: bool,
+    /// It was said, as far as the cue tells: false for what somebody thinks, wants or shows.
+    pub said: bool,
+    /// How sure it is, in percent, that this is a quotation with this content and source. 100 where rules say so.
+    pub certainty: u8,
 }
 
 impl Quotation {
@@ -99,19 +107,15 @@ pub(super) fn read(
     timexes: &[Timex],
     out: &mut Vec<Quotation>,
 ) {
-    let used = vec![false; tokens.list.len()];
-    let mut reader = Reader { tokens, marks, mentions, timexes, used, speech: Vec::new(), out };
-    if piece.shape == Shape::Turn {
-        if let Some(first) = (0..tokens.list.len()).find(|it| !tokens.list[*it].dash()).filter(|it| *it > 0) {
-            reader.turn(first, true);
-        }
-    } else if tokens.language.lexicon.turns
-        && let Some(first) = reader.inner_turn()
-    {
-        reader.turn(first, false);
+    let mut reader = Reader::new(tokens, piece, marks, mentions, timexes, out);
+    let pending = reader.direct(piece);
+    let language = tokens.language;
+    if let (Some(model), Some(tags)) = (&language.attribution, &language.word_classes) {
+        let hints = reader.hints();
+        learned::read(&mut reader, model, tags, &hints);
+    } else {
+        reader.indirect();
     }
-    let pending = reader.marked();
-    reader.indirect();
     reader.leftover(&pending);
     reader.out.sort_by_key(|it| (it.extent(), it.cue));
 }
@@ -125,7 +129,8 @@ struct Clause {
     via: Option<Span>,
 }
 
-struct Reader<'a, 't, 'l> {
+/// A block while its quotations are read.
+pub(super) struct Reader<'a, 't, 'l> {
     tokens: &'a Tokens<'t, 'l>,
     marks: &'a Marks,
     mentions: &'a [Mention],
@@ -134,10 +139,60 @@ struct Reader<'a, 't, 'l> {
     used: Vec<bool>,
     /// What is said in this block's dash turn.
     speech: Vec<Span>,
+    /// The block is a headline or another short line.
+    headline: bool,
     out: &'a mut Vec<Quotation>,
 }
 
+impl<'a, 't, 'l> Reader<'a, 't, 'l> {
+    pub(super) fn new(
+        tokens: &'a Tokens<'t, 'l>,
+        piece: &Piece,
+        marks: &'a Marks,
+        mentions: &'a [Mention],
+        timexes: &'a [Timex],
+        out: &'a mut Vec<Quotation>,
+    ) -> Reader<'a, 't, 'l> {
+        let used = vec![false; tokens.list.len()];
+        let headline = matches!(piece.shape, Shape::Line | Shape::Heading(_));
+        Reader { tokens, marks, mentions, timexes, used, speech: Vec::new(), headline, out }
+    }
+
+    /// Reads speech that a dash or marks show; returns what stands in marks and has no clause.
+    pub(super) fn direct(&mut self, piece: &Piece) -> Vec<Region> {
+        if piece.shape == Shape::Turn {
+            if let Some(first) =
+                (0..self.tokens.list.len()).find(|it| !self.tokens.list[*it].dash()).filter(|it| *it > 0)
+            {
+                self.turn(first, true);
+            }
+        } else if self.tokens.language.lexicon.turns
+            && let Some(first) = self.inner_turn()
+        {
+            self.turn(first, false);
+        }
+        self.marked()
+    }
+
+    /// What the rules take for indirect speech, which a model may see as one sign among others.
+    pub(super) fn hints(&mut self) -> Vec<Quotation> {
+        let (known, used) = (self.out.len(), self.used.clone());
+        self.indirect();
+        self.used = used;
+        self.out.split_off(known)
+    }
+}
+
 impl Reader<'_, '_, '_> {
+    /// Gives a quotation another source.
+    fn rename(&mut self, number: usize, source: Option<Range<usize>>) {
+        let mention = source.as_ref().and_then(|it| self.mention_in(it));
+        let also = source.as_ref().map(|it| self.joined(it, mention)).unwrap_or_default();
+        let quotation = &mut self.out[number];
+        (quotation.mention, quotation.also) = (mention, also);
+        quotation.source = source.map(|it| self.tokens.span(it));
+    }
+
     fn push(
         &mut self,
         kind: QuotationKind,
@@ -163,6 +218,8 @@ impl Reader<'_, '_, '_> {
             runs_on: false,
             goes_on: false,
             speech: clause.is_some() || words >= SPEECH_WORDS,
+            said: clause.is_none_or(|it| self.says(self.tokens.at(it.cue.start))),
+            certainty: 100,
             content,
         };
         if let Some(clause) = clause {

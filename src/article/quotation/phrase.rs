@@ -52,6 +52,13 @@ impl Reader<'_, '_, '_> {
         particle.map(Some)
     }
 
+    /// Whether the cue at token `n` is a way of saying: no thought, no wish.
+    pub(super) fn says(&self, n: usize) -> bool {
+        let token = &self.tokens.list[n];
+        let verbs = token.phrase().map(|it| it.0).or(token.word()).map_or(&[][..], |it| &it.verbs);
+        !token.is_word() || token.stands(Class::ACCORDING).is_some() || verbs.iter().any(|it| !it.silent)
+    }
+
     /// Skips adverbs and times; where something else stands.
     pub(super) fn skip_between(&self, mut n: usize, end: usize) -> usize {
         let from = n;
@@ -239,6 +246,33 @@ impl Reader<'_, '_, '_> {
             at -= 1;
         }
         (noun && at > n).then_some(n..at)
+    }
+
+    /// The noun phrase at token `n` with the name that stands beside it: «kommunens økonomisjef, Kari Berg».
+    pub(super) fn full_phrase(&self, n: usize, limit: usize) -> Option<Range<usize>> {
+        let phrase = self.noun_phrase(n, limit)?;
+        let role = phrase.clone().any(|it| self.tokens.list[it].role().is_some());
+        let behind = self.tokens.get(phrase.end + 1).filter(|_| self.mark_in(phrase.end, &[',']));
+        let Some(behind) = behind.filter(|it| role && it.capital && phrase.end + 1 < limit) else {
+            return Some(phrase);
+        };
+        let named =
+            |range: Range<usize>| self.mentions_in(self.tokens.span(range)).any(|it| it.1.form == Form::Name);
+        let name =
+            self.mentions.iter().find(|it| it.span.start == behind.span.start && it.form == Form::Name);
+        let Some(name) = name.filter(|it| it.certain && it.evidence[PERSON] > 0 && !named(phrase.clone()))
+        else {
+            return Some(phrase);
+        };
+        let mut end = self.tokens.at(name.span.end - 1) + 1;
+        if self.mark_in(end, &['('])
+            && let Some(close) = (end + 1..(end + 6).min(limit)).find(|it| self.tokens.list[*it].mark(')'))
+        {
+            end = close + 1;
+        }
+        // A name that goes on as a sentence of its own is no apposition.
+        let ends = end >= limit || self.mark_in(end, &[',', '.', '!', '?', '"', '”', '»', ';', '–', '—']);
+        Some(if ends { phrase.start..end } else { phrase })
     }
 
     /// Whether the preposition at `at` ties the noun before it to its office or group and not the speech to a

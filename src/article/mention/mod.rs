@@ -1,0 +1,197 @@
+//! Mentions: where somebody or something is named, called by a role, or stood for by a pronoun.
+
+mod name;
+mod role;
+
+pub(super) use role::offices;
+
+use super::marks::Marks;
+use super::names::{self, Named};
+use super::timex::Timex;
+use super::token::Tokens;
+use crate::format::Piece;
+use crate::language::{Case, Class, Gender};
+use crate::text::Span;
+
+/// How somebody is mentioned.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Form {
+    /// By name: `Mark Esper`, `Esper`.
+    Name,
+    /// By what they are: `forsvarsministeren`.
+    Role,
+    /// By a pronoun: `han`.
+    Pronoun,
+}
+
+/// One mention. Spans are bytes of the block's prose.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Mention {
+    /// The name, the role noun or the pronoun itself, without role, age, party or genitive ending.
+    pub span: Span,
+    pub form: Form,
+    /// The name without genitive ending; a role's indefinite form in lower case; a pronoun in lower case.
+    pub name: Box<str>,
+    /// How much speaks for a person, an organisation, a place, something else. Summed over the article.
+    pub evidence: [i8; 4],
+    /// False for a word that is only perhaps a name (it opens its sentence): it counts if the article names it elsewhere.
+    pub certain: bool,
+    pub gender: Option<Gender>,
+    pub plural: bool,
+    /// The role given with a name: where it stands, and its noun's indefinite form.
+    pub role: Option<(Span, Box<str>)>,
+    /// The role is an office that one person at a time holds in a country.
+    pub exclusive: bool,
+    /// The country a role belongs to (index into the lexicon's countries), when it is said.
+    pub country: Option<u16>,
+    /// The role is not held now: `tidligere`.
+    pub former: bool,
+    /// Age in brackets or commas behind a name, or in the word itself (`23-åringen`).
+    pub age: Option<(Span, u16)>,
+    /// Party letters in brackets behind a name.
+    pub party: Option<Span>,
+    /// The sentence it stands in, by its number in the block.
+    pub sentence: u32,
+    /// Whether it opens its sentence: what a sentence opens with, the next one likely goes on about.
+    pub subject: bool,
+    /// Behind a preposition: «til Marte», «av Dumas».
+    pub oblique: bool,
+    /// Inside somebody's speech, where it is spoken of and does not speak.
+    pub quoted: bool,
+    /// The source of direct speech.
+    pub speaks: bool,
+    /// The role is what somebody is to somebody else: «moren», «naboen».
+    pub kin: bool,
+    /// The mention of whom the role is said, by its number in the block: «Kari Berg er lege».
+    pub predicate: Option<u32>,
+    /// The group of nouns that come to much the same which the role belongs to; 0 for none.
+    pub alike: u8,
+    /// False for a role that is called by a noun of no list: the words around it alone make it a person.
+    pub listed: bool,
+}
+
+/// Index of the evidence for a person in [`Mention::evidence`].
+pub(super) const PERSON: usize = 0;
+/// Index of the evidence for an organisation.
+pub(super) const ORGANISATION: usize = 1;
+/// Index of the evidence for a place.
+pub(super) const PLACE: usize = 2;
+/// Index of the evidence for anything else that has a name.
+pub(super) const OTHER: usize = 3;
+
+struct Reader<'a, 't, 'l> {
+    tokens: &'a Tokens<'t, 'l>,
+    piece: &'a Piece,
+    marks: &'a Marks,
+    timexes: &'a [Timex],
+    /// What the language's model takes for names.
+    named: Vec<Named>,
+    out: &'a mut Vec<Mention>,
+}
+
+/// Finds the mentions in a block, in the order of the text.
+pub(super) fn read(tokens: &Tokens, piece: &Piece, marks: &Marks, timexes: &[Timex], out: &mut Vec<Mention>) {
+    let named = tokens.language.names.as_ref().map(|it| names::read(it, tokens, marks)).unwrap_or_default();
+    let mut reader = Reader { tokens, piece, marks, timexes, named, out };
+    let mut n = 0;
+    while n < tokens.list.len() {
+        n = reader.step(n).max(n + 1);
+    }
+    reader.attach();
+}
+
+impl Reader<'_, '_, '_> {
+    /// Reads what begins at token `n`; returns the token to go on from.
+    fn step(&mut self, n: usize) -> usize {
+        let named = self.named_at(n);
+        if let Some(named) = named.as_ref().filter(|it| it.none < 0.0) {
+            return self.name(named);
+        }
+        let token = self.tokens.list[n];
+        if !token.is_word() {
+            return n + 1;
+        }
+        if let Some(end) = self.tokens.time_end(self.timexes, n) {
+            return end;
+        }
+        if let Some((word, len, _)) = token.phrase() {
+            let roles = Class::ROLE.or(Class::ROLE_DEFINITE);
+            if word.class.any(roles) && !self.is_name_within(n, len) {
+                return self.role(n, len, word);
+            }
+            if word.class.any(Class::SPEECH.or(Class::ACCORDING).or(Class::BETWEEN)) && !token.capital {
+                return n + len;
+            }
+        }
+        if let Some(pronoun) = token.word().and_then(|it| it.pronoun)
+            && (!token.capital || token.first)
+        {
+            if pronoun.person == 3
+                && !pronoun.plural
+                && matches!(pronoun.gender, Some(Gender::Woman | Gender::Man))
+            {
+                let name = self.tokens.low(n);
+                let mut mention = self.mention(
+                    Span::new(token.span.start as usize, token.span.end as usize - token.genitive as usize),
+                    Form::Pronoun,
+                    name,
+                    n,
+                );
+                mention.gender = pronoun.gender;
+                mention.subject = pronoun.case == Case::Subject;
+                self.out.push(mention);
+            }
+            return n + 1;
+        }
+        if let Some(role) = token.role() {
+            return self.role(n, 1, role);
+        }
+        if let Some(named) = named {
+            return self.name(&named);
+        }
+        if (token.is(Class::NATIONALITY) && !token.capital || self.is_definite_noun(n)) && self.is_asked(n) {
+            self.unlisted(n, token.span);
+        }
+        n + 1
+    }
+
+    /// Whether a name begins among the `len` tokens from `n` on.
+    fn is_name_within(&self, n: usize, len: usize) -> bool {
+        let at = self.named.partition_point(|it| it.tokens.start < n);
+        self.named.get(at).is_some_and(|it| it.tokens.start < n + len)
+    }
+
+    fn mention(&self, span: Span, form: Form, name: &str, n: usize) -> Mention {
+        let sentence = self.tokens.sentence_of(n);
+        let opener = self.tokens.sentences.get(sentence).map_or(0, |it| it.start);
+        Mention {
+            span,
+            form,
+            name: name.into(),
+            evidence: [0; 4],
+            certain: true,
+            gender: None,
+            plural: false,
+            role: None,
+            exclusive: false,
+            country: None,
+            former: false,
+            age: None,
+            party: None,
+            sentence: sentence as u32,
+            subject: n <= opener + 4,
+            oblique: n.checked_sub(1).is_some_and(|it| self.tokens.list[it].is(Class::PREPOSITION)),
+            quoted: self.marks.around(span.start).is_some(),
+            speaks: false,
+            kin: false,
+            alike: 0,
+            predicate: None,
+            listed: true,
+        }
+    }
+}
+
+/// A number that can be somebody's age.
+fn age(text: &str) -> Option<u16> {
+    text.parse().ok().filter(|it| (1..=115).contains(it))
+}

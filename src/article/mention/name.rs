@@ -1,0 +1,245 @@
+//! Names: where the language's model reads one, with what stands before and behind it.
+
+use super::super::names::Named;
+use super::super::token::Kind;
+use super::{Form, Mention, ORGANISATION, OTHER, PERSON, PLACE, Reader, age};
+use crate::format::Shape;
+use crate::language::{Class, Gender, Word};
+use crate::text::Span;
+use std::ops::Range;
+
+/// What a name's odds count at most: several uncertain names together outvote one that seems certain.
+const MOST: f32 = 9.0;
+
+impl<'l> Reader<'_, '_, 'l> {
+    /// The name that begins at token `n`.
+    pub(super) fn named_at(&self, n: usize) -> Option<Named> {
+        let at = self.named.partition_point(|it| it.tokens.start < n);
+        self.named.get(at).filter(|it| it.tokens.start == n).cloned()
+    }
+
+    /// Whether the lexicon knows the word at token `n` as somebody's first name.
+    fn is_first_name(&self, n: usize) -> bool {
+        self.tokens.list[n].name().is_some_and(|it| it.class.any(Class::WOMAN.or(Class::MAN)))
+    }
+
+    /// Whether a surname, however strange, goes on behind the first name before token `n`: a capitalised word that
+    /// the model takes for nothing else.
+    fn is_surname(&self, n: usize) -> bool {
+        let open =
+            self.named_at(n).is_none_or(|it| it.none > 0.0 || it.kind == PERSON && it.tokens.len() == 1);
+        let token = self.tokens.get(n).filter(|it| it.capital && it.is_word() && !it.first);
+        open && token.is_some_and(|it| it.role().is_none() && it.word().is_none_or(|it| it.pronoun.is_none()))
+    }
+
+    /// Where a name that is read to end at token `end` really does, and what certainly bears it if that is plain:
+    /// a first name goes on with the surname behind it, and «Skipsfartens sikkerhetsråd» with the small word that
+    /// makes it an organisation.
+    fn end_of(&self, named: &Named) -> (usize, Option<usize>) {
+        let list = &self.tokens.list;
+        let end = named.tokens.end;
+        let single = named.tokens.len() == 1 && list[end - 1].genitive == 0;
+        if single && self.is_first_name(end - 1) && self.is_surname(end) {
+            let open = named.none > 0.0 || named.kind == PERSON;
+            return if open { (end + 1, Some(PERSON)) } else { (end, None) };
+        }
+        if self.is_small_end(end, named.none > 0.0) {
+            return (end + 1, Some(ORGANISATION));
+        }
+        (end, None)
+    }
+
+    /// Whether token `n` is the small last word of an organisation's name: «Bergen kommune», and a compound of such
+    /// a word where what stands before is `open`, but a genitive: «Skipsfartens sikkerhetsråd».
+    fn is_small_end(&self, n: usize, open: bool) -> bool {
+        let lexicon = &self.tokens.language.lexicon;
+        let Some(token) = self.tokens.get(n).filter(|it| lexicon.small_ends && it.is_word() && !it.capital)
+        else {
+            return false;
+        };
+        let low = self.tokens.low(n);
+        let is_end =
+            |at: usize| lexicon.word(&low[at..]).is_some_and(|it| it.class.any(Class::ORGANISATION_END));
+        let tails = || low.char_indices().map(|it| it.0).filter(|it| *it > 2 && it + 3 <= low.len());
+        let genitive = open && self.tokens.text(n - 1).ends_with('s') && token.role().is_none();
+        token.is(Class::ORGANISATION_END) || genitive && tails().any(is_end)
+    }
+
+    /// Reads a name; returns the token to go on from.
+    pub(super) fn name(&mut self, named: &Named) -> usize {
+        let tokens = self.tokens;
+        let start = named.tokens.start;
+        let (end, plain) = self.end_of(named);
+        let mut from = start;
+        // English titles may be read into the name: President Donald Trump.
+        let mut role: Option<(Range<usize>, &Word)> = None;
+        let mut courtesy = start.checked_sub(1).and_then(|it| self.courtesy(it));
+        while from + 1 < end {
+            let token = &tokens.list[from];
+            if let Some(gender) = self.courtesy(from) {
+                courtesy = Some(gender);
+            } else if let Some(word) = token.role().filter(|_| named.kind == PERSON && token.name().is_none())
+            {
+                role = Some((role.map_or(from, |it| it.0.start)..from + 1, word));
+            } else {
+                break;
+            }
+            from += 1;
+        }
+        let (span, compound) = self.span_of(from, end);
+        let name = clean(span.of(tokens.text));
+        let mut mention = self.mention(span, Form::Name, &name, from);
+        mention.evidence = std::array::from_fn(|it| named.odds[it].clamp(-MOST, MOST).round() as i8);
+        if let Some(kind) = plain {
+            mention.evidence[kind] = mention.evidence[kind].max(0) + 4;
+        }
+        mention.certain = named.none < 0.0 || plain.is_some();
+        if !mention.certain {
+            // It counts where the article names somebody so, or asks them; it says little of who that is.
+            let near = named.kind == PERSON && named.none < 2.0;
+            mention.evidence = [i8::from(near), 0, 0, 0];
+            self.out.push(mention);
+            return end;
+        }
+        if let Some(word) = tokens.list[from].name() {
+            mention.gender = gender_of(word);
+        }
+        if let Some(gender) = courtesy {
+            mention.evidence[PERSON] += 5;
+            mention.gender = Some(gender).filter(|it| *it != Gender::Thing).or(mention.gender);
+        }
+        if start > 0 && tokens.list[start - 1].is(Class::ORGANISATION_TITLE) {
+            mention.evidence[ORGANISATION] += 3;
+        }
+        if let Some((range, word)) = role {
+            mention.evidence[PERSON] += 3;
+            self.give_role(&mut mention, range, word);
+        }
+        if compound && named.kind == OTHER {
+            return self.compound(mention, from, end);
+        }
+        if self.is_signed(mention.span) {
+            mention.evidence[PERSON] += 3;
+        }
+        let next = self.behind_name(&mut mention, end);
+        self.out.push(mention);
+        next
+    }
+
+    /// The gender that a title of courtesy at token `n` gives away: «fru», "Mr."; a thing where it gives none.
+    fn courtesy(&self, n: usize) -> Option<Gender> {
+        let token = self.tokens.get(n).filter(|it| it.is(Class::COURTESY))?;
+        Some(token.word().and_then(|it| it.gender).unwrap_or(Gender::Thing))
+    }
+
+    /// Where the name of tokens `from..end` stands without a genitive ending, and whether its last token is a
+    /// compound whose small second half is no name: «Bellona-leiaren».
+    fn span_of(&self, from: usize, end: usize) -> (Span, bool) {
+        let last = &self.tokens.list[end - 1];
+        let written = last.span.of(self.tokens.text);
+        let mut stop = last.span.end as usize - last.genitive as usize;
+        if end - from > 1 && written.ends_with('s') && last.genitive == 1 {
+            // «Johann Koss» is not the place Kos; whose name it is, the article knows.
+            stop = last.span.end as usize;
+        }
+        let compound =
+            written.rfind(['-', '‑']).filter(|at| written[at + 1..].starts_with(char::is_lowercase));
+        let start = self.tokens.list[from].span.start as usize;
+        (Span::new(start, stop), compound.is_some())
+    }
+
+    /// A compound that begins with a name: «Washington Post-journalist», «USA-ledede». The name is a mention of
+    /// its own if a role stands behind it, and it is known by itself or the article names it elsewhere.
+    fn compound(&mut self, mut mention: Mention, from: usize, end: usize) -> usize {
+        let last = &self.tokens.list[end - 1];
+        let Some(role) = last.role() else {
+            if end == from + 1 && self.is_definite_noun(from) && self.is_asked(from) {
+                self.unlisted(from, last.span);
+            }
+            return end;
+        };
+        let written = last.span.of(self.tokens.text);
+        let head = written.rfind(['-', '‑']).unwrap_or(written.len());
+        mention.span.end = last.span.start + head as u32;
+        mention.name = clean(mention.span.of(self.tokens.text)).into();
+        let phrase = self.tokens.list[from].phrase().map(|it| it.0);
+        let known = phrase.or_else(|| self.tokens.language.lexicon.name(&mention.name));
+        // Who has a leader or a coach of their own is a group, if the article names them elsewhere.
+        mention.evidence = [-2, 2, 0, 0];
+        mention.certain = known.is_some();
+        if let Some(word) = known {
+            weigh(&mut mention, word);
+        }
+        self.out.push(mention);
+        self.role_between(from, end - 1, end, role)
+    }
+
+    /// Whether a name stands where writers and photographers do: a byline, or the first name of a credit.
+    fn is_signed(&self, span: Span) -> bool {
+        let credited = self.piece.credit.is_some_and(|it| it.start == span.start);
+        self.piece.shape == Shape::Byline || credited
+    }
+
+    /// Reads age, party and the like in brackets or commas behind a name; returns the token to go on from.
+    fn behind_name(&self, mention: &mut Mention, end: usize) -> usize {
+        let tokens = self.tokens;
+        let Some(open) = tokens.get(end) else { return end };
+        if open.mark('(') {
+            let close = (end + 1..(end + 5).min(tokens.list.len())).find(|it| tokens.list[*it].mark(')'));
+            let Some(close) = close else { return end };
+            for n in end + 1..close {
+                let token = &tokens.list[n];
+                if let Some(age) = age(tokens.text(n)).filter(|_| token.kind == Kind::Number) {
+                    mention.age = Some((token.span, age));
+                    mention.evidence[PERSON] += 4;
+                } else if token.name().is_some_and(|it| it.class.any(Class::PARTY)) {
+                    mention.party = Some(token.span);
+                    mention.evidence[PERSON] += 4;
+                }
+            }
+            if mention.age.is_some() || mention.party.is_some() {
+                return close + 1;
+            }
+        } else if open.mark(',')
+            && let Some(number) = tokens.get(end + 1).filter(|it| it.kind == Kind::Number)
+            && tokens.get(end + 2).is_some_and(|it| it.mark(','))
+            && let Some(age) = age(tokens.text(end + 1))
+        {
+            mention.age = Some((number.span, age));
+            mention.evidence[PERSON] += 4;
+            return end + 2;
+        }
+        end
+    }
+}
+
+/// What a name that the lexicon knows speaks for.
+fn weigh(mention: &mut Mention, word: &Word) {
+    if word.class.any(Class::PLACE.or(Class::COUNTRY)) {
+        mention.evidence[PLACE] += 5;
+    }
+    if word.class.any(Class::ORGANISATION) {
+        mention.evidence[ORGANISATION] += 5;
+    }
+    if word.class.any(Class::WOMAN.or(Class::MAN)) {
+        mention.evidence[PERSON] += 2;
+    }
+    mention.gender = gender_of(word);
+}
+
+fn gender_of(word: &Word) -> Option<Gender> {
+    match (word.class.any(Class::WOMAN), word.class.any(Class::MAN)) {
+        (true, false) => Some(Gender::Woman),
+        (false, true) => Some(Gender::Man),
+        _ => None,
+    }
+}
+
+/// A name without soft hyphens and doubled spaces.
+fn clean(name: &str) -> String {
+    if name.contains(['\u{ad}', '\n', '\u{a0}']) || name.contains("  ") {
+        name.replace('\u{ad}', "").split_whitespace().collect::<Vec<_>>().join(" ")
+    } else {
+        name.to_owned()
+    }
+}

@@ -1,0 +1,265 @@
+//! What the learned steps see of a block: its words, their classes, and what the rules made of it.
+
+use super::super::super::token::{Kind, Token, Tokens};
+use super::super::{Quotation, Reader};
+use super::tag::{self, Shapes, Tag};
+use crate::language::{Class, Model, feature};
+use crate::text::Span;
+use std::ops::Range;
+
+/// A block as the learned steps look at it. Numbers are of tokens.
+pub(super) struct Sight<'r, 'a, 't, 'l> {
+    pub reader: &'r Reader<'a, 't, 'l>,
+    pub tokens: &'a Tokens<'t, 'l>,
+    pub tags: Vec<Tag>,
+    /// Each word in lower case, as a number.
+    pub words: Vec<u32>,
+    /// Each word without its ending.
+    pub stems: Vec<u32>,
+    /// What the lexicon says of each that matters to reported speech.
+    classes: Vec<u32>,
+    /// What the tagger sees of each.
+    pub shapes: Shapes,
+    /// Inside quotation marks.
+    pub quoted: Vec<bool>,
+    /// Part of somebody's name or role.
+    pub named: Vec<bool>,
+    /// How many there were before each token: commas, finite verbs, quoted tokens, open brackets, verbs of saying.
+    counts: Vec<[u16; 5]>,
+    /// What the rules take for indirect speech.
+    pub hints: Vec<Hint>,
+    /// How the block looks: a headline is short and has no full stop.
+    pub headline: bool,
+}
+
+/// An indirect quotation as the rules read it, in tokens.
+pub(super) struct Hint {
+    pub cue: usize,
+    pub content: Range<usize>,
+    pub source: Option<Range<usize>>,
+}
+
+/// What one observation is: what is looked at, and what is seen there. The same on every machine, as
+/// [`feature`], and quicker: a block is looked at some thousand times.
+pub(super) fn seen(kind: u32, what: [u32; 3]) -> u32 {
+    let mut hash = kind.wrapping_mul(0x9e37_79b1);
+    for it in what {
+        hash = (hash ^ it).wrapping_mul(0x85eb_ca6b).rotate_left(13);
+    }
+    hash = (hash ^ (hash >> 16)).wrapping_mul(0xc2b2_ae35);
+    hash ^ (hash >> 15)
+}
+
+/// A count in few steps, so that near numbers count alike.
+pub(super) fn steps(count: usize) -> u32 {
+    match count {
+        0..=4 => count as u32,
+        5..=6 => 5,
+        7..=9 => 6,
+        10..=14 => 7,
+        15..=24 => 8,
+        _ => 9,
+    }
+}
+
+/// A word without its commonest endings: the forms of a verb come together, roughly.
+fn stem(word: &str) -> &str {
+    let word = word.trim_end_matches("'s").trim_end_matches("’s");
+    let short = ["ing", "ied", "ies", "ed", "es", "s", "d", "e"];
+    let ending = short.iter().find(|it| word.len() >= it.len() + 3 && word.ends_with(**it));
+    ending.map_or(word, |it| &word[..word.len() - it.len()])
+}
+
+impl<'r, 'a, 't, 'l> Sight<'r, 'a, 't, 'l> {
+    pub(super) fn new(reader: &'r Reader<'a, 't, 'l>, tags: Option<&Model>, hints: &[Quotation]) -> Self {
+        let tokens = reader.tokens;
+        let all = tokens.list.len();
+        let words: Vec<u32> = (0..all).map(|it| feature(0, tokens.low(it).as_bytes())).collect();
+        let stems = (0..all).map(|it| feature(0, stem(tokens.low(it)).as_bytes())).collect();
+        let shapes = Shapes::new(tokens, &words);
+        let tags = tags.map_or_else(|| vec![Tag::Other; all], |it| tag::read(tokens, &shapes, it));
+        let classes = tokens.list.iter().map(class).collect();
+        let mut quoted = vec![false; all];
+        for region in reader.marks.outermost() {
+            let (from, to) = (tokens.at(region.outer.start), tokens.at(region.outer.end.saturating_sub(1)));
+            quoted[from.min(all)..(to + 1).min(all)].fill(true);
+        }
+        let mut named = vec![false; all];
+        for mention in reader.mentions {
+            let (from, to) = (tokens.at(mention.span.start), tokens.at(mention.span.end.saturating_sub(1)));
+            named[from.min(all)..(to + 1).min(all)].fill(true);
+        }
+        let mut counts = vec![[0u16; 5]; all + 1];
+        for n in 0..all {
+            let token = &tokens.list[n];
+            let here = [
+                token.mark(','),
+                tags[n].finite(),
+                quoted[n],
+                token.mark('('),
+                token.is_word() && token.is(Class::SPEECH),
+            ];
+            let brackets = if token.mark(')') { u16::MAX } else { 0 };
+            let mut sum = counts[n];
+            sum.iter_mut().zip(here).for_each(|(sum, it)| *sum = sum.wrapping_add(u16::from(it)));
+            sum[3] = sum[3].wrapping_add(brackets);
+            counts[n + 1] = sum;
+        }
+        let range = |it: Span| tokens.at(it.start)..tokens.at(it.end.saturating_sub(1)) + 1;
+        let hints = hints.iter().filter_map(|it| {
+            let cue = tokens.at(it.cue?.start);
+            Some(Hint { cue, content: range(*it.content.first()?), source: it.source.map(range) })
+        });
+        let headline = reader.headline;
+        Sight {
+            reader,
+            tokens,
+            tags,
+            words,
+            stems,
+            classes,
+            shapes,
+            quoted,
+            named,
+            counts,
+            hints: hints.collect(),
+            headline,
+        }
+    }
+
+    /// The sentence that token `n` stands in.
+    pub(super) fn sentence(&self, n: usize) -> Range<usize> {
+        self.reader.sentence(n)
+    }
+
+    /// Where the words of a sentence end: before its full stop and the marks that close behind it.
+    pub(super) fn stop(&self, sentence: &Range<usize>) -> usize {
+        let mut end = sentence.end;
+        while end > sentence.start
+            && self.reader.mark_in(end - 1, &['.', '!', '?', '…', '»', '”', '"', ')', '’', ';', ','])
+        {
+            end -= 1;
+        }
+        end
+    }
+
+    /// The word at token `n` as a number; 1 outside of the sentence.
+    pub(super) fn word(&self, n: Option<usize>, sentence: &Range<usize>) -> u32 {
+        n.filter(|it| sentence.contains(it)).map_or(1, |it| self.words[it])
+    }
+
+    /// The tag at token `n`, a comma and a colon told from other marks; 99 outside of the sentence.
+    pub(super) fn tag(&self, n: Option<usize>, sentence: &Range<usize>) -> u32 {
+        let Some(n) = n.filter(|it| sentence.contains(it)) else { return 99 };
+        match self.tokens.list[n].kind {
+            Kind::Mark(mark) => 100 + (mark as u32).min(0x3000),
+            _ => self.tags[n] as u32,
+        }
+    }
+
+    /// What the lexicon says of the token that matters to reported speech.
+    pub(super) fn class(&self, n: usize) -> u32 {
+        self.classes[n]
+    }
+
+    fn count(&self, range: &Range<usize>, what: usize) -> u32 {
+        u32::from(self.counts[range.end][what].wrapping_sub(self.counts[range.start.min(range.end)][what]))
+    }
+
+    /// How many commas stand in a range of tokens.
+    pub(super) fn commas(&self, range: &Range<usize>) -> u32 {
+        self.count(range, 0)
+    }
+
+    /// How many verbs that carry a clause.
+    pub(super) fn finite(&self, range: &Range<usize>) -> u32 {
+        self.count(range, 1)
+    }
+
+    /// How many quoted tokens.
+    pub(super) fn quotes(&self, range: &Range<usize>) -> usize {
+        self.count(range, 2) as usize
+    }
+
+    /// Whether brackets are opened and not closed there, or the other way about.
+    pub(super) fn is_torn(&self, range: &Range<usize>) -> bool {
+        self.count(range, 3) != 0
+    }
+
+    /// Whether a verb of saying stands there.
+    pub(super) fn is_said(&self, range: &Range<usize>) -> bool {
+        self.count(range, 4) > 0
+    }
+
+    /// The verb of a clause that begins, with its subject, at token `n`: what is reported is often a clause.
+    pub(super) fn clause_verb(&self, n: usize, limit: usize) -> Option<usize> {
+        let mut noun = false;
+        for at in n..limit.min(n + 9) {
+            let tag = self.tags[at];
+            if noun && tag.finite() {
+                return Some(at);
+            }
+            match tag {
+                Tag::Pronoun => noun = true,
+                _ if tag.noun() => noun = true,
+                Tag::Determiner
+                | Tag::Adjective
+                | Tag::Number
+                | Tag::Possessive
+                | Tag::Adverb
+                | Tag::And
+                | Tag::Preposition
+                | Tag::Participle => {
+                    if tag == Tag::Preposition && !noun {
+                        return None;
+                    }
+                }
+                Tag::Wh if !noun => noun = true,
+                _ => return None,
+            }
+        }
+        None
+    }
+
+    /// Whether content could begin or end before token `n`: a phrase ends there and another begins.
+    pub(super) fn is_joint(&self, n: usize) -> bool {
+        if n == 0 || n >= self.tags.len() {
+            return true;
+        }
+        let (before, here) = (self.tags[n - 1], self.tags[n]);
+        let glue = matches!(
+            before,
+            Tag::Determiner | Tag::Possessive | Tag::To | Tag::Modal | Tag::And | Tag::Preposition
+        );
+        let opens = matches!(
+            here,
+            Tag::Mark | Tag::Preposition | Tag::And | Tag::To | Tag::Wh | Tag::Adverb | Tag::Particle
+        ) || here.verb()
+            || (here == Tag::Pronoun)
+            || (here == Tag::Determiner)
+            || self.reader.is_time(n).is_some();
+        opens && !glue
+    }
+}
+
+/// What the lexicon says of a token that matters to reported speech, as bits.
+fn class(token: &Token) -> u32 {
+    if !token.is_word() {
+        return 0;
+    }
+    let classes = [
+        Class::SPEECH,
+        Class::SPEECH_OTHER,
+        Class::SPEECH_PASSIVE,
+        Class::MANNER,
+        Class::ACCORDING,
+        Class::DOCUMENT,
+        Class::COLLECTIVE,
+    ];
+    let own = token.class();
+    let bits = classes.iter().zip(0..).map(|(it, bit)| u32::from(own.any(*it)) << bit).sum::<u32>();
+    let verbs = token.word().map_or(&[][..], |it| &it.verbs);
+    let reports = u32::from(verbs.iter().any(|it| it.reports)) << 8;
+    let bare = u32::from(verbs.iter().any(|it| it.bare)) << 9;
+    bits | u32::from(token.role().is_some()) << 7 | reports | bare
+}

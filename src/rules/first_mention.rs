@@ -1,0 +1,105 @@
+use super::{Check, Findings, rule};
+use crate::article::{Article, Entity, EntityId, EntityKind, Fix, Form, Mention, MentionId, Part};
+
+rule! {
+    /// A person called by the surname in the running text before the full name.
+    ///
+    /// Who is Holme? A reader who skipped the headline meets people in the running text, and there the first mention
+    /// is the full name. Headlines, ledes, captions and fact boxes have their own custom and do not count, nor does
+    /// what somebody says of others. The rule asks where the article does introduce the person, with a title, an age or a
+    /// party, but later. A surname with a title («statsminister Lie») is an introduction of its own, and
+    /// two people of one surname are left alone.
+    ///
+    /// Whom everybody knows, a newsroom may well call by surname alone; so the rule asks only when it is turned on.
+    ///
+    /// ## Example
+    ///
+    /// ```article lang=nb
+    /// Brua er stengt
+    ///
+    /// Storbrua er stengt etter en ulykke natt til onsdag.
+    ///
+    /// Rekkverket var meldt som løst i januar, ifølge Holme.
+    ///                                                ^^^^^
+    ///
+    /// – Vi har ventet på penger, sier teknisk sjef Marit Holme.
+    /// ```
+    ///
+    /// Instead:
+    ///
+    /// ```article lang=nb
+    /// Brua er stengt
+    ///
+    /// Storbrua er stengt etter en ulykke natt til onsdag.
+    ///
+    /// Rekkverket var meldt som løst i januar, ifølge teknisk sjef Marit Holme.
+    ///
+    /// – Vi har ventet på penger, sier Holme.
+    /// ```
+    ///
+    /// ```article lang=nn
+    /// Holme om brua
+    ///
+    /// Storbrua er stengd etter ei ulykke natt til onsdag, seier Holme.
+    ///
+    /// – Vi har venta på pengar, seier teknisk sjef Marit Holme. Rekkverket var laust, seier Holme.
+    /// ```
+    ///
+    /// ```article lang=en
+    /// Depot fire under control
+    ///
+    /// A fire at the depot was put out on Friday night.
+    ///
+    /// The fire began in a skip, according to Rudge. “We were lucky,” said fire officer Ann Rudge.
+    ///                                        ^^^^^
+    /// ```
+    "first-mention" { severity: Hint, by_default: false, check: Check::Article(check) }
+}
+
+fn check(article: &Article, out: &mut Findings) {
+    let whole = article.whole();
+    for (id, person) in (0..).map(EntityId).zip(&whole.entities) {
+        if person.kind != EntityKind::Person || !person.name.contains(' ') {
+            continue;
+        }
+        let told = person.mentions.iter().filter(|it| is_told(article, **it));
+        let mut named = told.map(|it| (*it, article.mention(*it))).filter(|it| it.1.form == Form::Name);
+        let Some((first, mention)) = named.next() else { continue };
+        if !is_surname(mention, person) || mention.role.is_some() || shares_surname(article, id, person) {
+            continue;
+        }
+        let Some((full, introduced)) = named.find(|it| it.1.name == person.name) else { continue };
+        if introduced.role.is_none() && introduced.age.is_none() && introduced.party.is_none() {
+            continue;
+        }
+        let language = article.language();
+        let parts = [("surname", &*mention.name), ("name", &*person.name)];
+        let place = article.place_of(first);
+        let finding = out.report(place, language.say("first-mention", &parts));
+        finding.related.push((article.place_of(full), language.say("first-mention-full", &parts)));
+        let label = language.say("first-mention-fix", &parts);
+        finding.fixes = [Fix { label, edits: [(place, person.name.to_string())].into() }].into();
+    }
+}
+
+/// Whether a mention introduces somebody: it stands in the running text, in the writer's own words. A full name in
+/// the lede does as well.
+fn is_told(article: &Article, id: MentionId) -> bool {
+    let mention = article.mention(id);
+    match article.whole().parts[id.block as usize] {
+        Part::Lede => mention.name.contains(' '),
+        part => part.is_body() && !mention.quoted,
+    }
+}
+
+/// Whether a mention is nothing but the last word of the person's name.
+fn is_surname(mention: &Mention, person: &Entity) -> bool {
+    person.name.rsplit(' ').next() == Some(&mention.name)
+}
+
+/// Whether the article names somebody else of the same surname.
+fn shares_surname(article: &Article, id: EntityId, person: &Entity) -> bool {
+    let surname = |it: &Entity| it.name.rsplit(' ').next().map(str::to_owned);
+    let all = (0..).map(EntityId).zip(&article.whole().entities);
+    all.filter(|it| it.0 != id).any(|it| surname(it.1) == surname(person))
+}

@@ -1,0 +1,316 @@
+use super::{Check, Findings, rule};
+use crate::article::{Article, EntityId, EntityKind, Fix, Form, MentionId, Place};
+use crate::text::Span;
+use rustc_hash::FxHashMap;
+
+rule! {
+    /// A person whose name is spelled in two ways.
+    ///
+    /// Eriksen in the lede and Ericsen in the caption: one of them is wrong, and whoever bears the name sees it. The
+    /// rule compares the names of people that differ by a letter or by a way of writing the same sound (c and k, ph
+    /// and f, aa and å, double and single letters). The spelling that the article uses more often, or first, is
+    /// taken for the right one.
+    ///
+    /// Two people who are both named in full are two people, unless they share the other name. A genitive, a nickname,
+    /// a place or firm of almost the same name, and names in somebody's own words in quotation marks are left
+    /// alone.
+    ///
+    /// ## Example
+    ///
+    /// ```article lang=nb
+    /// Klubbleder Terje Eriksen møtte pressen tirsdag. Eriksen var ikke fornøyd.
+    ///
+    /// – Vi leste om det i avisen, sier Ericsen.
+    ///                                  ^^^^^^^
+    /// ```
+    ///
+    /// Instead:
+    ///
+    /// ```article lang=nb
+    /// Klubbleder Terje Eriksen møtte pressen tirsdag. Eriksen var ikke fornøyd.
+    ///
+    /// – Vi leste om det i avisen, sier Eriksen. Eriksens plan er klar.
+    /// ```
+    ///
+    /// ```article lang=nn
+    /// Lærar Mohammed Haugen fekk prisen. – Eg er glad, seier Mohammed Haugen.
+    ///
+    /// Foto: Muhammad Haugen fekk prisen av rektor.
+    ///       ^^^^^^^^
+    /// ```
+    ///
+    /// Two people:
+    ///
+    /// ```article lang=nn
+    /// Lærar Anders Hansen og rektor Kari Hanssen fekk prisen. – Eg er glad, seier Hansen. – Eg òg, seier Hanssen.
+    /// ```
+    ///
+    /// ```article lang=en
+    /// Detective Ann Rudge opened the case in May. Rudge closed it a year later.
+    ///
+    /// “We had nothing,” said Rugde, who has since retired.
+    ///                        ^^^^^
+    /// ```
+    ///
+    /// ```article lang=en
+    /// Detective Ann Rudge opened the case in May. Rudge closed it a year later.
+    ///
+    /// “We had nothing,” said Rudge, who has since retired.
+    /// ```
+    "name-spelling" { severity: Warning, check: Check::Article(check) }
+}
+
+/// Fewest letters of a surname by itself that is compared; short ones are too often alike.
+const LETTERS: usize = 5;
+
+/// Most names that are compared with each other. A text with more of them is a list and no article.
+const NAMES: usize = 600;
+
+/// A name in one spelling, with every place where it is written so.
+struct Spelling<'a> {
+    words: Vec<&'a str>,
+    entity: Option<EntityId>,
+    mentions: Vec<MentionId>,
+    /// Speaks, or carries a role, an age or a party somewhere: a person and nothing else.
+    alive: bool,
+}
+
+/// The word of a name that is spelled in another way than elsewhere, and how.
+struct Slip<'a> {
+    word: usize,
+    right: &'a str,
+}
+
+fn check(article: &Article, out: &mut Findings) {
+    let spellings = spellings(article);
+    if spellings.len() > NAMES {
+        return;
+    }
+    let full: Vec<&Spelling> =
+        spellings.iter().filter(|it| it.words.len() > 1 && it.is_person(article)).collect();
+    for odd in &spellings {
+        let person = odd.is_person(article);
+        let slips = full.iter().filter_map(|it| Some((*it, slip(odd, it, person)?)));
+        let mut right = slips.filter(|it| is_right(article, odd, it.0, &full));
+        if let Some((right, slip)) = right.next() {
+            report(article, odd, right, &slip, out);
+        }
+    }
+}
+
+impl Spelling<'_> {
+    fn is_person(&self, article: &Article) -> bool {
+        self.alive || self.entity.is_some_and(|it| article.whole().entity(it).kind == EntityKind::Person)
+    }
+
+    fn last(&self) -> &str {
+        self.words.last().copied().unwrap_or_default()
+    }
+}
+
+/// The names of the article that may be a person's, outside of quotation marks, in the order of the text.
+fn spellings(article: &Article) -> Vec<Spelling<'_>> {
+    let mut out: Vec<Spelling> = Vec::new();
+    let mut known: FxHashMap<&str, usize> = FxHashMap::default();
+    let whole = article.whole();
+    for (n, block) in (0..).zip(article.blocks()).filter(|it| whole.parts[it.0 as usize].is_published()) {
+        for (m, mention) in (0..).zip(&block.facts.mentions) {
+            let id = MentionId { block: n, mention: m };
+            let entity = whole.entity_of(id);
+            let kind = entity.map(|it| whole.entity(it).kind);
+            let marked = block.facts.marks.around(mention.span.start).is_some();
+            let other = matches!(kind, Some(EntityKind::Place | EntityKind::Organisation));
+            if mention.form != Form::Name || other || marked || is_loud(&mention.name) {
+                continue;
+            }
+            let at = *known.entry(&mention.name).or_insert_with(|| {
+                let words = mention.name.split(' ').collect();
+                out.push(Spelling { words, entity, mentions: Vec::new(), alive: false });
+                out.len() - 1
+            });
+            out[at].mentions.push(id);
+            out[at].alive |=
+                mention.speaks || mention.role.is_some() || mention.age.is_some() || mention.party.is_some();
+        }
+    }
+    out
+}
+
+/// Whether a name is written in capitals.
+fn is_loud(name: &str) -> bool {
+    !name.contains(char::is_lowercase)
+}
+
+/// How `odd` differs from the full name `right`, if it is that name in another spelling. `person` says that `odd` is
+/// somebody's name for certain.
+fn slip<'a>(odd: &Spelling<'a>, right: &Spelling<'a>, person: bool) -> Option<Slip<'a>> {
+    if let [only] = *odd.words {
+        let surname = *right.words.last()?;
+        let alike = match letters(only, surname) {
+            _ if same(only, surname) || only.chars().count() < LETTERS => false,
+            // «Livet» at the start of a sentence is no Liset.
+            Some(Letters::Changed | Letters::Last) => person,
+            Some(Letters::Missing | Letters::Turned) => true,
+            None => same_sound(only, surname),
+        };
+        return alike.then_some(Slip { word: 0, right: surname });
+    }
+    if odd.words.len() != right.words.len() {
+        return None;
+    }
+    let mut differ = (0..odd.words.len()).filter(|it| !same(odd.words[*it], right.words[*it]));
+    let (Some(word), None) = (differ.next(), differ.next()) else { return None };
+    let (one, other) = (odd.words[word], right.words[word]);
+    // Brothers and sisters have first names that differ by a letter.
+    let surname = word + 1 == odd.words.len();
+    let alike = same_sound(one, other) || surname && letters(one, other).is_some() || vowels_only(one, other);
+    alike.then_some(Slip { word, right: other })
+}
+
+/// Whether two names differ in nothing but their apostrophe.
+fn same(a: &str, b: &str) -> bool {
+    a == b || a.contains(['’', '\'']) && a.replace('’', "'") == b.replace('’', "'")
+}
+
+/// Whether `right` is how the name of `odd` ought to be written: used more often, or first, and the same person's.
+fn is_right(article: &Article, odd: &Spelling, right: &Spelling, full: &[&Spelling]) -> bool {
+    let whole = article.whole();
+    let gender = |it: &Spelling| it.entity.and_then(|it| whole.entity(it).gender);
+    let other_gender = gender(odd).zip(gender(right)).is_some_and(|it| it.0 != it.1);
+    let age = |it: &Spelling| it.mentions.iter().find_map(|it| article.mention(*it).age).map(|it| it.1);
+    let other_age = age(odd).zip(age(right)).is_some_and(|it| it.0 != it.1);
+    let sentence = |it: &MentionId| (it.block, article.mention(*it).sentence);
+    let together =
+        odd.mentions.iter().any(|it| right.mentions.iter().any(|two| sentence(it) == sentence(two)));
+    if other_gender || other_age || together {
+        return false;
+    }
+    if odd.words.len() == 1 {
+        // Whose name it is: somebody is called so in full.
+        return !full.iter().any(|it| it.words.contains(&odd.last()));
+    }
+    // Two full names: what the article writes more often, in full or not.
+    let uses = |it: &Spelling| {
+        let short = full_or_short(article, it);
+        (short, std::cmp::Reverse(it.mentions.first().copied()))
+    };
+    uses(right) > uses(odd)
+}
+
+/// How often a full name or its surname stands in the article.
+fn full_or_short(article: &Article, it: &Spelling) -> usize {
+    let mentions = it.entity.map_or(&it.mentions, |it| &article.whole().entity(it).mentions);
+    let names = mentions.iter().map(|it| article.mention(*it)).filter(|it| it.form == Form::Name);
+    names.filter(|name| name.name.ends_with(it.last())).count()
+}
+
+fn report(article: &Article, odd: &Spelling, right: &Spelling, slip: &Slip, out: &mut Findings) {
+    let language = article.language();
+    let parts = [("odd", odd.words[slip.word]), ("right", slip.right)];
+    let edits = |it: &Spelling, word: usize, name: &str| -> Box<[(Place, String)]> {
+        it.mentions.iter().filter_map(|it| Some((word_at(article, *it, word)?, name.to_owned()))).collect()
+    };
+    let word = if odd.words.len() == 1 { right.words.len() - 1 } else { slip.word };
+    let first = right.mentions.first().and_then(|it| word_at(article, *it, word));
+    for id in &odd.mentions {
+        let Some(place) = word_at(article, *id, slip.word) else { continue };
+        let finding = out.report(place, language.say("name-spelling", &parts));
+        finding.related.extend(first.map(|it| (it, language.say("name-spelling-first", &parts))));
+        let label = language.say("name-spelling-fix", &parts);
+        finding.fixes = [Fix { label, edits: edits(odd, slip.word, slip.right) }].into();
+    }
+}
+
+/// Where a word of a mentioned name stands.
+fn word_at(article: &Article, id: MentionId, word: usize) -> Option<Place> {
+    let place = article.place_of(id);
+    let words = article.words(place);
+    let it = words.split_whitespace().nth(word)?;
+    let start = place.span.start as usize + (it.as_ptr() as usize - words.as_ptr() as usize);
+    Some(Place { span: Span::new(start, start + it.len()), ..place })
+}
+
+/// How two names differ by a letter.
+#[derive(Clone, Copy)]
+enum Letters {
+    /// Inside, one of them has a letter more.
+    Missing,
+    /// Two letters have changed places.
+    Turned,
+    /// Inside, one letter is another one.
+    Changed,
+    /// Only the last letter is another one, or one more.
+    Last,
+}
+
+/// How two names of some length differ, if by one letter or two that changed places, and not by the first one nor by
+/// a genitive.
+fn letters(a: &str, b: &str) -> Option<Letters> {
+    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+    let (short, long) = if a.len() <= b.len() { (&a, &b) } else { (&b, &a) };
+    if short.len() < LETTERS || long.len() - short.len() > 1 {
+        return None;
+    }
+    let front = short.iter().zip(long).take_while(|it| it.0 == it.1).count();
+    let rest = short.len() - front;
+    let back = short.iter().rev().zip(long.iter().rev()).take_while(|it| it.0 == it.1).count().min(rest);
+    let (short_rest, long_rest) = (rest - back, long.len() - front - back);
+    let turned = short_rest == 2 && short[front] == long[front + 1] && short[front + 1] == long[front];
+    match (short_rest, long_rest) {
+        _ if front == 0 => None,
+        (0, 1) if back == 0 && long.last() == Some(&'s') => None,
+        (0 | 1, 1) if back == 0 => Some(Letters::Last),
+        (0, 1) => Some(Letters::Missing),
+        (1, 1) => Some(Letters::Changed),
+        (2, 2) if turned => Some(Letters::Turned),
+        _ => None,
+    }
+}
+
+/// Whether two names are the same to the ear: Christian and Kristian, Aasen and Åsen, Pettersen and Petersen.
+fn same_sound(a: &str, b: &str) -> bool {
+    a != b && sound(a) == sound(b) && sound(a).chars().count() >= 3
+}
+
+/// A name by its sound, as far as spelling goes.
+fn sound(name: &str) -> String {
+    let mut name = name.to_lowercase();
+    for (written, said) in [
+        ("aa", "å"),
+        ("ph", "f"),
+        ("th", "t"),
+        ("ch", "k"),
+        ("ck", "k"),
+        ("c", "k"),
+        ("q", "k"),
+        ("w", "v"),
+        ("z", "s"),
+        ("x", "ks"),
+        ("’", "'"),
+        ("ö", "ø"),
+        ("ä", "æ"),
+        ("ü", "y"),
+        ("é", "e"),
+        ("è", "e"),
+        ("á", "a"),
+    ] {
+        if name.contains(written) {
+            name = name.replace(written, said);
+        }
+    }
+    let mut letters: Vec<char> = name.chars().collect();
+    letters.dedup();
+    letters.into_iter().collect()
+}
+
+/// Whether two long names have the same consonants and differ in two vowels or more, as names from another alphabet
+/// do: Mohammed and Muhammad.
+fn vowels_only(a: &str, b: &str) -> bool {
+    let (a, b): (Vec<char>, Vec<char>) = (sound(a).chars().collect(), sound(b).chars().collect());
+    let vowel = |it: &char| "aeiouyæøå".contains(*it);
+    let differ = a.iter().zip(&b).filter(|it| it.0 != it.1);
+    a.len() == b.len()
+        && a.len() > LETTERS
+        && differ.clone().count() >= 2
+        && differ.clone().all(|it| vowel(it.0) && vowel(it.1))
+}
