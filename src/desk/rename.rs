@@ -94,6 +94,9 @@ fn named(article: &Article, offset: usize) -> Result<Named, Refusal> {
         return unread_at(article, offset).ok_or_else(nobody);
     };
     let person = article.whole().entity(entity);
+    if !person.named {
+        return unread_at(article, offset).ok_or_else(nobody);
+    }
     if !is_nameable(person) {
         return unread_at(article, offset)
             .ok_or_else(|| refuse("rename-no-person", &[("name", &person.name)]));
