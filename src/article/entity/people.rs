@@ -136,12 +136,7 @@ impl<'b> Reader<'b> {
         }
         let name = self.names.list[n].name;
         let single = !name.contains(' ');
-        let own = kind(&self.names.list[n].evidence);
-        if single
-            && (own == EntityKind::Other
-                || own == EntityKind::Person
-                || self.names.list[n].evidence[PERSON] > 0)
-        {
+        if single && self.names.is_open(n) {
             // One person's surname, or first name; of several, the one last spoken of.
             let called = |it: &&InMind| is_called(&self.entities[it.entity.0 as usize], name);
             let known = self.in_mind.iter().rev().find(called).map(|it| it.entity);
