@@ -353,12 +353,13 @@ fn a_role_is_shown_in_its_indefinite_form() {
     let text = "\
 Drapet på generalen Qasem Soleimani ble kjent fredag. NATO-sjefen Jens Lie og statsminister Kari Moe (H) svarte ikke.
 
-Generalen var ikke ventet, sa statsministeren.
+Generalen var ikke ventet, sa statsministeren. Den nye helse- og omsorgsministeren, Anne Berg, tidde.
 ";
     let article = read(text, "nb");
     let first = |place| hover(&article, place).lines().next().unwrap_or_default().to_owned();
     assert_eq!(first("Qasem S$0oleimani"), "**Qasem Soleimani**, general");
     assert_eq!(first("Jens L$0ie"), "**Jens Lie**, NATO-sjef");
+    assert_eq!(first("Anne B$0erg"), "**Anne Berg**, helse- og omsorgsminister");
     assert_eq!(first("Kari M$0oe"), "**Kari Moe**, statsminister (H)");
 }
 

@@ -30,6 +30,16 @@ USAs forsvarsminister Mark Holm møtte statsminister Kari Moe (H) i Oslo mandag.
 Etterpå reiste Holm hjem. Statsminister Per Lie (Ap) svarte ikke.
 ";
 
+const MISSPELT: &str = "\
+Vil stenge broen
+
+Ordfører Kari Nesbakk i Fjellvik vil stenge den gamle broen til våren.
+
+– Vi kan ikke vente lenger, sier Nesbak.
+
+Kari Nesbakk sa det samme i fjor. Nesbakk er alene om det.
+";
+
 /// The whole of a short document.
 fn everywhere(uri: &str) -> Value {
     let range = json!({ "start": { "line": 0, "character": 0 }, "end": { "line": 999, "character": 0 } });
@@ -113,7 +123,7 @@ fn what_cannot_be_renamed_is_an_error_in_words() {
     run(async {
         let mut client = Client::with(able("utf-8"), Settings::default()).await;
         client.open(A, 1, TEXT).await;
-        let error = client.ask("textDocument/prepareRename", at(A, 2, 16)).await["error"].clone();
+        let error = client.ask("textDocument/prepareRename", at(A, 2, 24)).await["error"].clone();
         assert_eq!(error["code"], -32803);
         let message = error["message"].as_str().expect("a text");
         assert!(message.starts_with("Her står det ikke noe personnavn."), "{message}");
@@ -191,6 +201,29 @@ fn rules_ask_as_the_settings_say() {
 }
 
 #[test]
+fn a_rule_that_is_off_by_default_can_be_asked_for() {
+    run(async {
+        let text = "\
+Om broen
+
+Den gamle broen er stengt etter en ulykke natt til onsdag.
+
+– Rekkverket var løst. Vi meldte fra i januar. Vi meldte fra i mars. Ingen kom, sier nabo Per Storli.
+";
+        let rule = "long-unattributed-quote";
+        let mut client = Client::raw(Settings::default());
+        client.initialize_with(capabilities(&["utf-8"]), json!({ "rules": { rule: true } })).await;
+        client.open(A, 1, text).await;
+        assert_eq!(rules(&client.published(A, 1).await), [rule]);
+        client.leave().await;
+        let mut client = Client::new().await;
+        client.open(A, 1, text).await;
+        assert_eq!(client.published(A, 1).await, json!([]));
+        client.leave().await;
+    });
+}
+
+#[test]
 fn pulled_findings_follow_the_settings() {
     run(async {
         let mut it = able("utf-8");
@@ -238,6 +271,17 @@ fn a_client_that_takes_actions_may_ask_for_fixes() {
             let actions = client.ask("textDocument/codeAction", params.clone()).await;
             assert_eq!(actions["result"], json!([]), "this finding only the writer can mend");
         }
+        client.change(A, 2, json!([{ "text": MISSPELT }])).await;
+        params["context"] = json!({ "diagnostics": [] });
+        let actions = client.ask("textDocument/codeAction", params).await["result"].clone();
+        assert_eq!(actions.as_array().map(Vec::len), Some(1), "{actions}");
+        let action = &actions[0];
+        assert_eq!((&action["title"], &action["kind"]), (&json!("Skriv Nesbakk"), &json!("quickfix")));
+        assert_eq!(action["isPreferred"], true);
+        assert_eq!(rules(&action["diagnostics"]), ["name-spelling"]);
+        let changed = &action["edit"]["documentChanges"][0];
+        assert_eq!(changed["textDocument"]["version"], 2);
+        assert_eq!(changed["edits"][0]["newText"], "Nesbakk");
         client.leave().await;
     });
 }

@@ -48,6 +48,7 @@ vim.cmd.runtime('plugin/copydesk.lua')
 vim.cmd('filetype plugin on')
 vim.lsp.config('copydesk', {
   cmd = { vim.fn.exepath(binary), 'server' },
+  settings = { copydesk = { inlayHints = { speakers = true } } },
   on_exit = function(code)
     exited, exit_code = true, code
   end,
@@ -106,8 +107,8 @@ for _, it in ipairs(diagnostics) do
     vim.diagnostic.severity[it.severity], it.code or '', it.message)
 end
 
-local function ask(method)
-  local params = vim.lsp.util.make_position_params(0, client.offset_encoding)
+local function ask(method, params)
+  params = params or vim.lsp.util.make_position_params(0, client.offset_encoding)
   local answer = client:request_sync(method, params, 20000, buf)
   check(method .. ' is answered', answer ~= nil and answer.err == nil)
   return answer and answer.result or nil
@@ -138,6 +139,14 @@ for _, it in ipairs(vim.lsp.util.locations_to_items(places, client.offset_encodi
 end
 if is_given then
   check('there is a definition', #places > 0)
+end
+
+local everywhere = {
+  textDocument = vim.lsp.util.make_text_document_params(buf),
+  range = { start = { line = 0, character = 0 }, ['end'] = { line = vim.api.nvim_buf_line_count(buf), character = 0 } },
+}
+for _, it in ipairs(ask('textDocument/inlayHint', everywhere) or {}) do
+  say('     speaker at %d:%d: %s', it.position.line + 1, column(it.position.line, it.position.character), it.label)
 end
 
 client:stop()

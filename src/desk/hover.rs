@@ -209,7 +209,9 @@ impl Desk<'_> {
         let mut roles: Vec<String> = Vec::new();
         for (base, place) in &entity.roles {
             let role = self.role(base, *place);
-            if !roles.iter().any(|it| it.to_lowercase() == role.to_lowercase()) {
+            // Who has no name is called by a role already.
+            let told = !entity.named && fold(&entity.name).starts_with(&**base);
+            if !told && !roles.iter().any(|it| it.to_lowercase() == role.to_lowercase()) {
                 roles.push(role);
             }
         }
@@ -226,7 +228,7 @@ impl Desk<'_> {
     }
 
     /// A role as it stands in the article, but for a capital that it only has because it opens its sentence, and
-    /// a single noun in its indefinite form.
+    /// with its noun in the indefinite form.
     fn role(self, base: &str, place: Place) -> String {
         let mut words = shorten(self.article.words(place), LONGEST);
         if !words.contains(' ') {
@@ -237,6 +239,10 @@ impl Desk<'_> {
             if alike > 0 {
                 words.replace_range(alike.., &base[alike..]);
             }
+        } else if let Some(at) = fold(&words).rfind(base).filter(|it| !words[it + base.len()..].contains(' '))
+        {
+            // «helse- og omsorgsministeren»: what is behind the noun's base is its ending.
+            words.truncate(at + base.len());
         }
         let sentences = self.article.blocks().get(place.block as usize).map(|it| &it.facts.sentences);
         let opens = sentences.is_some_and(|it| it.iter().any(|it| it.start == place.span.start));

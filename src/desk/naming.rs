@@ -125,10 +125,10 @@ impl<'a> Naming<'a> {
         old: Vec<&'a str>,
         surname: usize,
         form: &[usize],
-        new: &str,
+        new: &[&str],
         language: &'a Language,
     ) -> Result<Naming<'a>, Half> {
-        let words: Vec<String> = new.split_whitespace().map(str::to_owned).collect();
+        let words: Vec<String> = new.iter().map(|it| (*it).to_owned()).collect();
         let particle = |it: &str| language.lexicon.word(it).is_some_and(|it| it.class.any(Class::PARTICLE));
         let leading = words.iter().rev().skip(1).take_while(|it| particle(it)).count();
         let split = words.len().saturating_sub(1 + leading);
@@ -225,10 +225,76 @@ impl<'a> Naming<'a> {
     }
 }
 
-fn is_initial(word: &str) -> bool {
+/// Whether a word is a letter with its stop.
+pub(super) fn is_initial(word: &str) -> bool {
     word.strip_suffix('.').is_some_and(|it| it.chars().count() == 1)
 }
 
 fn initial_of(word: &str) -> String {
     word.chars().next().map_or_else(String::new, |it| format!("{it}."))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::language::language;
+
+    /// A text with every form of `old` in it renamed, when `form` (words of `old`) becomes `new`.
+    fn renamed(text: &str, old: &str, surname: usize, form: &[usize], new: &str) -> Option<String> {
+        let language = language("nb").expect("it is shipped");
+        let full: Vec<&str> = old.split(' ').collect();
+        let new: Vec<&str> = new.split(' ').collect();
+        let naming = Naming::new(full.clone(), surname, form, &new, language).ok()?.straight(true);
+        let written = read(text, text.len(), &full, &language.genitive)?;
+        let mut out = text.to_owned();
+        for (span, new) in naming.edits(text, &written).into_iter().rev() {
+            out.replace_range(span.start as usize..span.end as usize, &new);
+        }
+        Some(out)
+    }
+
+    #[test]
+    fn forms_stay_what_they_are() {
+        let old = "Kari Anne Nesbakk";
+        for (text, want) in [
+            ("Kari Anne Nesbakk", "Inger Holm"),
+            ("Kari Nesbakk", "Inger Holm"),
+            ("Kari Anne", "Inger"),
+            ("Kari", "Inger"),
+            ("K. Nesbakk", "I. Holm"),
+            ("K. A. Nesbakks", "I. Holms"),
+            ("NESBAKK", "HOLM"),
+            ("Nesbakk's", "Holm's"),
+        ] {
+            assert_eq!(renamed(text, old, 2, &[0, 1, 2], "Inger Holm").as_deref(), Some(want), "{text}");
+        }
+        for text in ["Nesbak", "Kari Storli", "Nesbakk Kari", ""] {
+            assert_eq!(renamed(text, old, 2, &[0, 1, 2], "Inger Holm"), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn half_a_name_is_refused_for_a_whole_one() {
+        for (form, new, fits) in [
+            (&[0, 1][..], "Holm", false),
+            (&[0, 1], "von Holm", false),
+            (&[1], "Holm", true),
+            (&[1], "von Holm", true),
+            (&[0], "Inger", true),
+        ] {
+            assert_eq!(
+                renamed("Kari Nesbakk", "Kari Nesbakk", 1, form, new).is_some(),
+                fits,
+                "{form:?} {new}"
+            );
+        }
+    }
+
+    #[test]
+    fn numerals_are_no_part_of_a_name() {
+        let words = |it: &'static str| bare(it).into_iter().map(|span| span.of(it)).collect::<Vec<_>>();
+        assert_eq!(words("Robert Holm Jr."), ["Robert", "Holm"]);
+        assert_eq!(words("Gregor XIII"), ["Gregor"]);
+        assert_eq!(words("X"), ["X"]);
+    }
 }

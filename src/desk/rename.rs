@@ -1,10 +1,10 @@
 //! A person by another name, everywhere the article names them.
 
 use super::introduction::mention;
-use super::naming::{Naming, Written, bare, capital, read};
+use super::naming::{Naming, Written, bare, capital, is_initial, read};
 use super::passage::passage;
 use super::under::{Under, under};
-use crate::article::{Article, Entity, EntityId, EntityKind, Form, Mention, MentionId, Place};
+use crate::article::{Article, Entity, EntityId, EntityKind, Form, Mention, MentionId, Part, Place};
 use crate::format::Key;
 use crate::language::{Class, fold};
 use crate::text::{Edit, Span};
@@ -14,15 +14,21 @@ use crate::text::{Edit, Span};
 pub struct Refusal(pub String);
 
 /// The name of a person at byte `offset` of the file: where it stands, without a genitive ending, and how it is
-/// written there.
+/// written there, but for capitals.
 ///
 /// # Errors
 /// [`Refusal`] if no person is named there.
 pub fn renamed(article: &Article, offset: usize) -> Result<(Span, String), Refusal> {
     let found = named(article, offset)?;
     let words = found.form.iter().map(|it| it.span).reduce(Span::cover).unwrap_or_default();
-    let place = Place { block: found.id.block, span: words };
-    Ok((article.in_file(place), article.words(place).to_owned()))
+    let place = Place { block: found.block, span: words };
+    let old = old_name(article.whole().entity(found.entity));
+    // In the place of capitals, the ordinary letters are asked for.
+    let name = found.form.iter().map(|it| {
+        let written = article.words(Place { block: found.block, span: it.span });
+        if written == old[it.word].to_uppercase() { old[it.word] } else { written }
+    });
+    Ok((article.in_file(place), name.collect::<Vec<_>>().join(" ")))
 }
 
 /// What to change in the file so that the person named at byte `offset` gets the name `new` in all the forms that the
@@ -46,11 +52,22 @@ pub fn rename(article: &Article, offset: usize, new: &str) -> Result<Vec<Edit>, 
     if let Some(sign) = new.trim().chars().find(strange) {
         return Err(refuse("rename-sign", &[("sign", &sign.escape_debug().to_string())]));
     }
-    let entity = article.whole().entity(found.entity);
-    let old = old_name(entity);
+    let person = Person::new(article, found.entity);
     let form: Vec<usize> = found.form.iter().map(|it| it.word).collect();
-    let person = Person { article, id: found.entity, surname: surname(article, entity, &old), old };
-    let naming = Naming::new(person.old.clone(), person.surname, &form, new, language)
+    let mut words: Vec<&str> = new.split_whitespace().collect();
+    if words.len() == form.len() {
+        for (word, it) in words.iter_mut().zip(&found.form) {
+            let written = article.words(Place { block: found.block, span: it.span });
+            let old = person.old[it.word];
+            match is_initial(written) && !is_initial(old) {
+                true if *word == written => *word = old,
+                // Of an initial nobody can tell the name.
+                true if is_initial(word) => return Err(refuse("rename-half", &[])),
+                _ => {}
+            }
+        }
+    }
+    let naming = Naming::new(person.old.clone(), person.surname, &form, &words, language)
         .map_err(|_| refuse("rename-half", &[]))?;
     let curly = article.blocks().iter().any(|it| it.prose().contains('’'));
     Ok(person.edits(&naming.straight(!curly)))
@@ -58,7 +75,7 @@ pub fn rename(article: &Article, offset: usize, new: &str) -> Result<Vec<Edit>, 
 
 /// A person's name at one place.
 struct Named {
-    id: MentionId,
+    block: u32,
     entity: EntityId,
     /// Bytes of the block's prose.
     form: Vec<Written>,
@@ -70,36 +87,67 @@ fn named(article: &Article, offset: usize) -> Result<Named, Refusal> {
     let refuse = |key: &str, parts: &[(&str, &str)]| Refusal(language.say(key, parts));
     let nobody = || refuse("rename-nobody", &[]);
     let found = under(article, offset).into_iter().find_map(|(span, it)| match it {
-        Under::Mention(id, mention) => Some((span, id, mention)),
+        Under::Mention(id, mention) => Some((span, id, mention, article.whole().entity_of(id)?)),
         _ => None,
     });
-    let (span, id, mention) = found.ok_or_else(nobody)?;
-    let entity = article.whole().entity_of(id).ok_or_else(nobody)?;
+    let Some((span, id, mention, entity)) = found else {
+        return unread_at(article, offset).ok_or_else(nobody);
+    };
     let person = article.whole().entity(entity);
-    if !matches!(person.kind, EntityKind::Person | EntityKind::Other) {
-        return Err(refuse("rename-no-person", &[("name", &person.name)]));
+    if !person.named {
+        return unread_at(article, offset).ok_or_else(nobody);
+    }
+    if !is_nameable(person) {
+        return unread_at(article, offset)
+            .ok_or_else(|| refuse("rename-no-person", &[("name", &person.name)]));
     }
     if mention.form != Form::Name || span != article.in_file(Place { block: id.block, span: mention.span }) {
-        let first = person
-            .mentions
-            .iter()
-            .find(|it| self::mention(article, **it).is_some_and(|it| it.form == Form::Name));
-        let first = first.copied().unwrap_or(id);
+        let is_name = |it: &&MentionId| self::mention(article, **it).is_some_and(|it| it.form == Form::Name);
+        let first = person.mentions.iter().find(is_name).copied().unwrap_or(id);
         let at = self::mention(article, first).map_or(mention.span, |it| it.span);
         let there = passage(article, Place { block: first.block, span: at });
         let words = article.text().slice(span);
-        return Err(refuse(
-            "rename-stand-in",
-            &[("words", &words), ("name", &person.name), ("where", &there)],
-        ));
+        let parts = [("words", &*words), ("name", &*person.name), ("where", &*there)];
+        return Err(refuse("rename-stand-in", &parts));
     }
     let form = form(article, id, mention, &old_name(person)).ok_or_else(nobody)?;
-    Ok(Named { id, entity, form })
+    Ok(Named { block: id.block, entity, form })
+}
+
+/// A person's name at byte `offset` that is no mention: in a compound, in a headline in capitals.
+fn unread_at(article: &Article, offset: usize) -> Option<Named> {
+    let (n, prose) = article.block_at(offset).map(|it| (it.0, it.1.prose()))?;
+    let block = n as u32;
+    if !article.whole().parts[n].is_published() {
+        return None;
+    }
+    let stands = |it: &Entity| {
+        let last = old_name(it).last().copied().unwrap_or_default();
+        it.kind == EntityKind::Person && (prose.contains(last) || prose.contains(&last.to_uppercase()))
+    };
+    let people = article.whole().entities.iter().zip(0..).filter(|it| stands(it.0));
+    people.into_iter().find_map(|(_, at)| {
+        let person = Person::new(article, EntityId(at));
+        let here = |form: &Vec<Written>| {
+            let span = form.iter().map(|it| it.span).reduce(Span::cover).unwrap_or_default();
+            article.in_file(Place { block, span }).touches(offset)
+        };
+        let form = person.unread_in(n, person.is_alone()).into_iter().find(here)?;
+        Some(Named { block, entity: person.id, form })
+    })
+}
+
+/// Whether somebody can get another name: a person, or whoever nobody knows better of.
+fn is_nameable(entity: &Entity) -> bool {
+    matches!(entity.kind, EntityKind::Person | EntityKind::Other)
 }
 
 /// The words of somebody's full name, without «Jr.».
 fn old_name(entity: &Entity) -> Vec<&str> {
-    bare(&entity.name).into_iter().map(|it| it.of(&entity.name)).collect()
+    // An apostrophe at the end is a genitive that was taken for a part of the name.
+    let name = entity.name.trim_end_matches(['\'', '’']);
+    let words: Vec<&str> = bare(name).into_iter().map(|it| it.of(name)).collect();
+    if words.is_empty() { vec![&entity.name] } else { words }
 }
 
 /// A mention as a form of the name `old`; spans in bytes of the block's prose.
@@ -161,7 +209,13 @@ struct Person<'a> {
 /// A stretch of a block with the words to put there; bytes of its prose or, in metadata, of the block.
 type Change = (Span, String);
 
-impl Person<'_> {
+impl<'a> Person<'a> {
+    fn new(article: &'a Article, id: EntityId) -> Person<'a> {
+        let entity = article.whole().entity(id);
+        let old = old_name(entity);
+        Person { article, id, surname: surname(article, entity, &old), old }
+    }
+
     fn edits(&self, naming: &Naming) -> Vec<Edit> {
         let mut out = Vec::new();
         let alone = self.is_alone();
@@ -185,12 +239,14 @@ impl Person<'_> {
             }
             for (m, mention) in block.facts.mentions.iter().enumerate().filter(|it| it.1.form == Form::Name) {
                 let id = MentionId { block: n as u32, mention: m as u32 };
-                let own = self.article.whole().entity_of(id) == Some(self.id);
+                let own = self.article.whole().entity_of(id).is_some_and(|it| self.is(it));
                 if !own {
-                    // Another person's name, and a name of several words, are not to be touched.
-                    let other =
-                        self.article.whole().entity_of(id).map(|it| self.article.whole().entity(it).kind);
-                    if other == Some(EntityKind::Person) || mention.name.contains(' ') {
+                    // Another person's name, and a name of several words with a capital each, are not to be touched.
+                    let other = self.article.whole().entity_of(id);
+                    let other = other.map(|it| self.article.whole().entity(it).kind);
+                    let named =
+                        mention.name.split(' ').nth(1).is_some_and(|it| it.starts_with(char::is_uppercase));
+                    if other == Some(EntityKind::Person) || named {
                         taken.push(mention.span);
                     }
                     continue;
@@ -200,7 +256,7 @@ impl Person<'_> {
                     put(naming.edits(block.prose(), &form));
                 }
             }
-            for form in self.unread(block.prose(), alone, false) {
+            for form in self.unread_in(n, alone) {
                 let span = form.iter().map(|it| it.span).reduce(Span::cover).unwrap_or_default();
                 if !taken.iter().any(|it| it.overlaps(span)) {
                     taken.push(span);
@@ -216,16 +272,30 @@ impl Person<'_> {
     /// Whether nobody else in the article has the same surname.
     fn is_alone(&self) -> bool {
         let last = fold(self.old[self.old.len() - 1]);
-        let entities = self.article.whole().entities.iter().enumerate();
-        let mut others = entities
-            .filter(|it| it.0 != self.id.0 as usize && it.1.kind == EntityKind::Person)
-            .map(|it| it.1);
-        !others.any(|it| it.name.split_whitespace().any(|it| fold(it) == last))
+        let entities = self.article.whole().entities.iter().zip(0..);
+        let mut others = entities.filter(|it| it.0.kind == EntityKind::Person && !self.is(EntityId(it.1)));
+        !others.any(|it| it.0.name.split_whitespace().any(|it| fold(it) == last))
     }
 
-    /// Names in text that is no mention: in compounds («Nesbakk-saken»), in headlines in capitals; or everywhere, if
-    /// the text was `never` read for names.
-    fn unread(&self, text: &str, alone: bool, never: bool) -> Vec<Vec<Written>> {
+    /// Whether it is them, or somebody of the very same name but for its ending.
+    fn is(&self, id: EntityId) -> bool {
+        id == self.id || {
+            let other = self.article.whole().entity(id);
+            is_nameable(other) && old_name(other) == self.old
+        }
+    }
+
+    /// Names in a block's text that are no mentions.
+    fn unread_in(&self, block: usize, alone: bool) -> Vec<Vec<Written>> {
+        // In a headline, whose words may all have a capital, not every name is read as one.
+        let part = self.article.whole().parts[block];
+        let heading = matches!(part, Part::Kicker | Part::Headline | Part::Deck | Part::Subhead);
+        self.unread(self.article.blocks()[block].prose(), alone, heading)
+    }
+
+    /// Names in text that is no mention: in compounds («Nesbakk-saken»), in capitals, in the genitive; or `everywhere`, where text is
+    /// not read for names as running text is.
+    fn unread(&self, text: &str, alone: bool, everywhere: bool) -> Vec<Vec<Written>> {
         let full = self.old.join(" ");
         let surname = self.old[self.surname..].join(" ");
         let loud = |it: &str| it.to_uppercase();
@@ -249,7 +319,7 @@ impl Person<'_> {
                     continue;
                 };
                 let ends = form.last().is_some_and(|it| !it.ending.is_empty());
-                let wanted = never || is_loud || needle == &full;
+                let wanted = everywhere || is_loud || ends || needle == &full;
                 if (compound || (wanted && (whole || ends)))
                     && !out.iter().flatten().any(|it| it.span.overlaps(Span::new(start, end)))
                 {

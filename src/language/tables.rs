@@ -112,6 +112,9 @@ pub(crate) struct Cues {
     pub documents: Vec<String>,
     /// Words that may stand between a cue and its source: også, videre, also.
     pub between: Vec<String>,
+    /// Verb groups that say by themselves that somebody else says so («skal ha gjort»): the first verb, the second, and
+    /// what the third ends in.
+    pub hearsay: Vec<(String, String, Vec<String>)>,
 }
 
 /// `roles.toml`: offices, titles, professions.
@@ -128,6 +131,14 @@ pub(crate) struct Roles {
     pub former: Vec<String>,
     /// Words that tell of a change of office: etterfølger, overtar, resigned.
     pub change: Vec<String>,
+    /// What people are to somebody else, whose it is: mor, søster, nabo. Indefinite forms.
+    pub kin: Vec<String>,
+    /// Groups of nouns that come to much the same, whole or as the end of a compound: minister, statsråd.
+    pub alike: Vec<Vec<String>>,
+    /// Words between somebody and what they are: er, var, som.
+    pub copulas: Vec<String>,
+    /// How a noun ends that means somebody known; empty in a language with an article instead.
+    pub definite_ends: Vec<String>,
     /// Groups that speak as one, as definite nouns: politiet, regjeringen, "police".
     pub collectives: Vec<String>,
 }
@@ -188,6 +199,10 @@ pub(crate) struct Words {
     pub locative: Vec<String>,
     /// The prepositions between an office and its country: i, of.
     pub belonging: Vec<String>,
+    /// The prepositions between one and the many: en *av* pilotene, one *of* the pilots.
+    pub partitive: Vec<String>,
+    /// The word before two that are joined: både, both.
+    pub both: Vec<String>,
     /// Words that join equals: og, men, eller.
     pub conjunctions: Vec<String>,
     /// Words that open a subordinate clause: fordi, mens, when.

@@ -69,6 +69,9 @@ const NAMES: usize = 600;
 /// A name in one spelling, with every place where it is written so.
 struct Spelling<'a> {
     words: Vec<&'a str>,
+    /// What its last word begins with, and the consonants in it, each as a bit, as far as they can be told apart by ear.
+    begins: char,
+    consonants: u32,
     entity: Option<EntityId>,
     mentions: Vec<MentionId>,
     /// Speaks, or carries a role, an age or a party somewhere: a person and nothing else.
@@ -88,9 +91,16 @@ fn check(article: &Article, out: &mut Findings) {
     }
     let full: Vec<&Spelling> =
         spellings.iter().filter(|it| it.words.len() > 1 && it.is_person(article)).collect();
+    let mut beginning: FxHashMap<char, Vec<&Spelling>> = FxHashMap::default();
+    for it in &full {
+        beginning.entry(it.begins).or_default().push(it);
+    }
     for odd in &spellings {
         let person = odd.is_person(article);
-        let slips = full.iter().filter_map(|it| Some((*it, slip(odd, it, person)?)));
+        let like = beginning.get(&odd.begins).into_iter().flatten();
+        // One consonant for another makes two bits.
+        let like = like.filter(|it| (it.consonants ^ odd.consonants).count_ones() <= 2);
+        let slips = like.filter_map(|it| Some((*it, slip(odd, it, person)?)));
         let mut right = slips.filter(|it| is_right(article, odd, it.0, &full));
         if let Some((right, slip)) = right.next() {
             report(article, odd, right, &slip, out);
@@ -118,14 +128,15 @@ fn spellings(article: &Article) -> Vec<Spelling<'_>> {
             let id = MentionId { block: n, mention: m };
             let entity = whole.entity_of(id);
             let kind = entity.map(|it| whole.entity(it).kind);
-            let marked = block.facts.marks.around(mention.span.start).is_some();
             let other = matches!(kind, Some(EntityKind::Place | EntityKind::Organisation));
-            if mention.form != Form::Name || other || marked || is_loud(&mention.name) {
+            let marked = || block.facts.marks.around(mention.span.start).is_some();
+            if mention.form != Form::Name || other || is_loud(&mention.name) || marked() {
                 continue;
             }
             let at = *known.entry(&mention.name).or_insert_with(|| {
-                let words = mention.name.split(' ').collect();
-                out.push(Spelling { words, entity, mentions: Vec::new(), alive: false });
+                let words: Vec<&str> = mention.name.split(' ').collect();
+                let (begins, consonants) = outline(words.last().copied().unwrap_or_default());
+                out.push(Spelling { words, begins, consonants, entity, mentions: Vec::new(), alive: false });
                 out.len() - 1
             });
             out[at].mentions.push(id);
@@ -134,6 +145,29 @@ fn spellings(article: &Article) -> Vec<Spelling<'_>> {
         }
     }
     out
+}
+
+/// What a word begins with and the consonants in it, without those that the same sound may be written with or without.
+fn outline(word: &str) -> (char, u32) {
+    let plain = |it: char| match it {
+        'c' | 'q' | 'x' => 'k',
+        'w' => 'v',
+        'z' => 's',
+        'f' => 'p',
+        'å' | 'á' => 'a',
+        'é' | 'è' => 'e',
+        'ä' => 'æ',
+        'ö' => 'ø',
+        'ü' => 'y',
+        _ => it,
+    };
+    let mut letters = word.chars().flat_map(char::to_lowercase).map(plain);
+    let begins = letters.clone().next().unwrap_or_default();
+    let bit = |it: char| {
+        if it.is_ascii_lowercase() && !"aeiouyh".contains(it) { 1 << (it as u32 - 'a' as u32) } else { 0 }
+    };
+    let bits = letters.by_ref().fold(0, |sum, it| sum | bit(it));
+    (begins, bits)
 }
 
 /// Whether a name is written in capitals.
@@ -146,12 +180,14 @@ fn is_loud(name: &str) -> bool {
 fn slip<'a>(odd: &Spelling<'a>, right: &Spelling<'a>, person: bool) -> Option<Slip<'a>> {
     if let [only] = *odd.words {
         let surname = *right.words.last()?;
+        if same(only, surname) || only.chars().count() < LETTERS {
+            return None;
+        }
         let alike = match letters(only, surname) {
-            _ if same(only, surname) || only.chars().count() < LETTERS => false,
             // «Livet» at the start of a sentence is no Liset.
             Some(Letters::Changed | Letters::Last) => person,
             Some(Letters::Missing | Letters::Turned) => true,
-            None => same_sound(only, surname),
+            None => odd.consonants == right.consonants && same_sound(only, surname),
         };
         return alike.then_some(Slip { word: 0, right: surname });
     }
@@ -161,9 +197,14 @@ fn slip<'a>(odd: &Spelling<'a>, right: &Spelling<'a>, person: bool) -> Option<Sl
     let mut differ = (0..odd.words.len()).filter(|it| !same(odd.words[*it], right.words[*it]));
     let (Some(word), None) = (differ.next(), differ.next()) else { return None };
     let (one, other) = (odd.words[word], right.words[word]);
+    let (first, second) = (outline(one), outline(other));
+    if first.0 != second.0 || (first.1 ^ second.1).count_ones() > 2 || one.len().abs_diff(other.len()) > 3 {
+        return None;
+    }
     // Brothers and sisters have first names that differ by a letter.
     let surname = word + 1 == odd.words.len();
-    let alike = same_sound(one, other) || surname && letters(one, other).is_some() || vowels_only(one, other);
+    let sounds = || first == second && (same_sound(one, other) || vowels_only(one, other));
+    let alike = surname && letters(one, other).is_some() || sounds();
     alike.then_some(Slip { word, right: other })
 }
 
@@ -246,23 +287,24 @@ enum Letters {
 /// How two names of some length differ, if by one letter or two that changed places, and not by the first one nor by
 /// a genitive.
 fn letters(a: &str, b: &str) -> Option<Letters> {
-    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
-    let (short, long) = if a.len() <= b.len() { (&a, &b) } else { (&b, &a) };
-    if short.len() < LETTERS || long.len() - short.len() > 1 {
+    let (one, two) = (a.chars().count(), b.chars().count());
+    let ((short, least), (long, most)) = if one <= two { ((a, one), (b, two)) } else { ((b, two), (a, one)) };
+    if least < LETTERS || most - least > 1 {
         return None;
     }
-    let front = short.iter().zip(long).take_while(|it| it.0 == it.1).count();
-    let rest = short.len() - front;
-    let back = short.iter().rev().zip(long.iter().rev()).take_while(|it| it.0 == it.1).count().min(rest);
-    let (short_rest, long_rest) = (rest - back, long.len() - front - back);
-    let turned = short_rest == 2 && short[front] == long[front + 1] && short[front + 1] == long[front];
+    let front = short.chars().zip(long.chars()).take_while(|it| it.0 == it.1).count();
+    let back = short.chars().rev().zip(long.chars().rev()).take_while(|it| it.0 == it.1).count();
+    let back = back.min(least - front);
+    let (short_rest, long_rest) = (least - front - back, most - front - back);
+    let pair = |it: &str| (it.chars().nth(front), it.chars().nth(front + 1));
+    let turned = || pair(short) == (pair(long).1, pair(long).0);
     match (short_rest, long_rest) {
         _ if front == 0 => None,
-        (0, 1) if back == 0 && long.last() == Some(&'s') => None,
+        (0, 1) if back == 0 && long.ends_with('s') => None,
         (0 | 1, 1) if back == 0 => Some(Letters::Last),
         (0, 1) => Some(Letters::Missing),
         (1, 1) => Some(Letters::Changed),
-        (2, 2) if turned => Some(Letters::Turned),
+        (2, 2) if turned() => Some(Letters::Turned),
         _ => None,
     }
 }

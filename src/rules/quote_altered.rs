@@ -1,6 +1,8 @@
 use super::{Check, Findings, rule};
 use crate::article::{Article, Fix, Part, Place, QuotationKind};
 use crate::text::Span;
+use rustc_hash::{FxHashMap, FxHasher};
+use std::hash::{Hash, Hasher};
 
 rule! {
     /// A quotation that is repeated in other words: in a headline, caption or pull quote against the running text.
@@ -80,56 +82,96 @@ struct Word<'a> {
     span: Span,
 }
 
-/// A quotation, or a stretch of one between two clauses.
+/// A quotation by its words.
 struct Said<'a> {
     block: u32,
     words: Vec<Word<'a>>,
 }
 
+/// A quotation that has not been read yet.
+#[derive(Clone, Copy)]
+struct Quoted<'a> {
+    block: u32,
+    content: &'a [Span],
+}
+
+impl<'a> Quoted<'a> {
+    fn words(self, article: &'a Article) -> impl Iterator<Item = (&'a str, Span)> {
+        let prose = article.blocks()[self.block as usize].prose();
+        self.content.iter().flat_map(|it| words(prose, *it))
+    }
+
+    fn read(self, article: &'a Article) -> Said<'a> {
+        let word = |(written, span): (&'a str, Span)| Word { written, folded: written.to_lowercase(), span };
+        Said { block: self.block, words: self.words(article).map(word).collect() }
+    }
+}
+
+/// A word's hash, whatever its capitals.
+fn hash(word: &str) -> u64 {
+    let mut hasher = FxHasher::default();
+    word.chars().flat_map(char::to_lowercase).for_each(|it| it.hash(&mut hasher));
+    hasher.finish()
+}
+
 fn check(article: &Article, out: &mut Findings) {
-    let repeats = quotations(article, |it| !it.is_body() || it == Part::BlockQuote);
-    let repeats: Vec<Said> = repeats.into_iter().filter(|it| it.words.len() >= WORDS).collect();
+    let repeats =
+        quotations(article, |it| !it.is_body() || it == Part::BlockQuote).map(|it| it.read(article));
+    let repeats: Vec<Said> = repeats.filter(|it| it.words.len() >= WORDS).take(REPEATS + 1).collect();
     if repeats.is_empty() || repeats.len() > REPEATS {
         return;
     }
-    let said = quotations(article, |it| it.is_body() && it != Part::BlockQuote);
-    for repeat in &repeats {
-        let alike: Vec<_> = said.iter().filter_map(|it| Some((it, compare(repeat, it)?))).collect();
+    let mut long: FxHashMap<u64, Vec<usize>> = FxHashMap::default();
+    for (n, repeat) in repeats.iter().enumerate() {
+        for word in repeat.words.iter().filter(|it| it.written.len() >= LONG) {
+            long.entry(hash(word.written)).or_default().push(n);
+        }
+    }
+    let mut alike: Vec<Vec<(Said, Difference)>> = repeats.iter().map(|_| Vec::new()).collect();
+    let mut shared = vec![0; repeats.len()];
+    for quotation in quotations(article, |it| it.is_body() && it != Part::BlockQuote) {
+        shared.fill(0);
+        for word in quotation.words(article).filter(|it| it.0.len() >= LONG) {
+            long.get(&hash(word.0)).into_iter().flatten().for_each(|it| shared[*it] += 1);
+        }
+        for (n, _) in shared.iter().enumerate().filter(|it| *it.1 >= SHARED) {
+            let said = quotation.read(article);
+            if let Some(difference) = compare(&repeats[n], &said) {
+                alike[n].push((said, difference));
+            }
+        }
+    }
+    for (repeat, alike) in repeats.iter().zip(alike) {
         // Somewhere it stands word for word.
         if alike.iter().any(|it| it.1.altered.is_empty()) {
             continue;
         }
         let Some((said, best)) = alike.into_iter().min_by_key(|it| it.1.altered.len()) else { continue };
-        report(article, repeat, said, &best, out);
+        report(article, repeat, &said, &best, out);
     }
 }
 
-/// The direct quotations in parts of some kind, by their words.
-fn quotations(article: &Article, wanted: impl Fn(Part) -> bool) -> Vec<Said<'_>> {
+/// The direct quotations in parts of some kind.
+fn quotations(article: &Article, wanted: impl Fn(Part) -> bool) -> impl Iterator<Item = Quoted<'_>> {
     let parts = &article.whole().parts;
-    let blocks = (0..).zip(article.blocks()).filter(|it| parts[it.0 as usize].is_published());
-    let blocks = blocks.filter(|it| wanted(parts[it.0 as usize]));
-    let mut out = Vec::new();
-    for (n, block) in blocks {
-        let direct = block.facts.quotations.iter().filter(|it| it.kind == QuotationKind::Direct);
-        for quotation in direct {
-            let spans = quotation.content.iter();
-            let words = spans.flat_map(|it| words(block.prose(), *it)).collect();
-            out.push(Said { block: n, words });
-        }
-    }
-    out
+    let blocks = (0..).zip(article.blocks()).filter(move |it| {
+        let part = parts[it.0 as usize];
+        part.is_published() && wanted(part)
+    });
+    blocks.flat_map(|(block, it)| {
+        let direct = it.facts.quotations.iter().filter(|it| it.kind == QuotationKind::Direct);
+        direct.map(move |it| Quoted { block, content: &it.content })
+    })
 }
 
-/// The words in a stretch of prose.
-fn words(prose: &str, within: Span) -> impl Iterator<Item = Word<'_>> {
+/// The words in a stretch of prose, and where they stand.
+fn words(prose: &str, within: Span) -> impl Iterator<Item = (&str, Span)> {
     let text = within.of(prose);
     text.split(|it: char| !it.is_alphanumeric() && !matches!(it, '\'' | '’' | '-')).filter_map(
         move |written| {
             let written = written.trim_matches(['\'', '’', '-']);
             let start = within.start as usize + (written.as_ptr() as usize - text.as_ptr() as usize);
-            let span = Span::new(start, start + written.len());
-            (!written.is_empty()).then(|| Word { written, folded: written.to_lowercase(), span })
+            (!written.is_empty()).then(|| (written, Span::new(start, start + written.len())))
         },
     )
 }
@@ -144,11 +186,6 @@ struct Difference {
 
 /// Compares a repeated quotation with one of the running text; `None` if they are two different ones.
 fn compare(repeat: &Said, said: &Said) -> Option<Difference> {
-    let long = repeat.words.iter().filter(|it| it.folded.len() >= LONG);
-    let shared = long.filter(|it| said.words.iter().any(|other| other.folded == it.folded)).count();
-    if shared < SHARED {
-        return None;
-    }
     let at = align(&repeat.words, &said.words);
     let altered: Vec<usize> = (0..at.len()).filter(|it| at[*it].is_none()).collect();
     let (first, last) = (at.iter().flatten().next()?, at.iter().flatten().next_back()?);

@@ -34,7 +34,7 @@ pub(super) enum Message {
     Begin(Client, Value),
     /// The client may be spoken to.
     Begun,
-    /// Settings have changed to these, or the client can be asked for them.
+    /// Settings have changed, to these unless the client can be asked for them.
     Prefer(Value),
     /// The client answers something.
     Reply(Response),
@@ -227,10 +227,9 @@ impl Desk {
                 self.first = self.preferences;
             }
             Message::Begun => self.begun(),
-            Message::Prefer(settings) => {
-                self.prefer(&settings);
-                self.ask_settings();
-            }
+            // Many clients tell that something has changed, and not what.
+            Message::Prefer(_) if self.client.is_some_and(|it| it.settings) => self.ask_settings(),
+            Message::Prefer(settings) => self.prefer(&settings),
             Message::Reply(reply) => {
                 if let (Some(Id::Number(id)), Some(result)) = (Some(reply.id()), reply.result())
                     && self.asked == Some(*id)

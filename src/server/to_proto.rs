@@ -256,4 +256,39 @@ mod tests {
         );
         assert_eq!(plain("Sa:\n\n- én\n- to\n\nSlutt"), "Sa:\n\n- én\n- to\n\nSlutt");
     }
+
+    #[test]
+    fn a_fix_is_an_edit_of_one_version_bound_to_its_diagnostic() {
+        use crate::article::{Fix, Given, Place};
+        let article = Article::parse("Kari Ericsen kom.", &crate::format::Plain, Given::default());
+        let client = Client { actions: true, versioned: true, ..Client::new(&ClientCapabilities::default()) };
+        let uri = Url::parse("file:///desk/a.txt").expect("an address");
+        let places = Places { article: &article, client: &client, uri: &uri, version: 7 };
+        let place = Place { block: 0, span: Span::new(5, 12) };
+        let fix =
+            |name: &str| Fix { label: format!("Skriv {name}"), edits: [(place, name.to_owned())].into() };
+        let finding = |fixes: Box<[Fix]>| Finding {
+            rule: "name-spelling",
+            severity: Severity::Warning,
+            place,
+            message: "Eriksen eller Ericsen?".to_owned(),
+            related: Vec::new(),
+            fixes,
+        };
+        let all = [finding([fix("Eriksen")].into()), finding([fix("Eriksen"), fix("Erichsen")].into())];
+        let actions = places.fixes(&all, Span::new(8, 8));
+        let actions: Vec<&CodeAction> = actions
+            .iter()
+            .filter_map(|it| if let CodeActionOrCommand::CodeAction(it) = it { Some(it) } else { None })
+            .collect();
+        let shown: Vec<_> = actions.iter().map(|it| (it.title.as_str(), it.is_preferred)).collect();
+        assert_eq!(shown, [("Skriv Eriksen", Some(true)), ("Skriv Eriksen", None), ("Skriv Erichsen", None)]);
+        assert_eq!(actions[0].diagnostics, Some(vec![places.diagnostic(&all[0])]));
+        let edit = serde_json::to_value(&actions[0].edit).expect("it is JSON");
+        let changed = &edit["documentChanges"][0];
+        assert_eq!(changed["textDocument"]["version"], 7);
+        assert_eq!(changed["edits"][0]["newText"], "Eriksen");
+        assert_eq!(changed["edits"][0]["range"]["start"]["character"], 5);
+        assert!(places.fixes(&all, Span::new(13, 15)).is_empty());
+    }
 }

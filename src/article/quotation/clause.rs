@@ -1,7 +1,7 @@
 //! Reporting clauses: cue and source beside speech.
 
 use super::{Clause, Reader};
-use crate::language::Class;
+use crate::language::{Case, Class, Gender};
 use crate::text::Span;
 
 impl Reader<'_, '_, '_> {
@@ -22,6 +22,13 @@ impl Reader<'_, '_, '_> {
         // «sier til NTB X» is rare; «sier også X», «sa i går X» are not.
         at = self.skip_between(at, limit);
         let source = self.full_phrase(at, limit)?;
+        // «håper det snur»: no source, but what is hoped.
+        let thing = self.tokens.list[at].word().and_then(|it| it.pronoun);
+        let silent = self.tokens.list[n].word().is_some_and(|it| it.verbs.iter().any(|it| it.silent));
+        if silent && thing.is_some_and(|it| it.gender == Some(Gender::Thing)) && !self.speaks(source.clone())
+        {
+            return None;
+        }
         let mut end = source.end;
         if particle == Some(end) {
             end += 1;
@@ -37,7 +44,10 @@ impl Reader<'_, '_, '_> {
     /// "he said", "the mayor told reporters" at token `n`.
     pub(super) fn straight(&self, n: usize, class: Class) -> Option<Clause> {
         let limit = self.sentence(n).end;
-        let source = self.noun_phrase(n, limit)?;
+        // "I said": the writer, outside of the marks.
+        let pronoun = self.tokens.get(n).and_then(|it| it.word()).and_then(|it| it.pronoun);
+        let writer = pronoun.is_some_and(|it| it.person == 1 && it.case == Case::Subject);
+        let source = if writer { n..n + 1 } else { self.noun_phrase(n, limit)? };
         let mut verb = self.skip_between(source.end, limit);
         if self.is(verb, Class::VERB) && self.is(verb + 1, Class::SPEECH_OTHER) {
             verb += 1;

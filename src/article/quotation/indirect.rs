@@ -1,17 +1,21 @@
 //! Indirect speech, found by its cue.
 
 use super::super::token::Kind;
-use super::{Clause, Quotation, QuotationKind, Reader, Signal};
-use crate::language::Class;
+use super::{Clause, LONGEST_SOURCE, Quotation, QuotationKind, Reader, SPEECH_WORDS, Signal};
+use crate::language::{Class, Gender};
 use crate::text::Span;
 use std::ops::Range;
+
+/// A block with more quotations than this is no news and is not searched for hearsay.
+const HEARSAY: usize = 60;
 
 impl Reader<'_, '_, '_> {
     pub(super) fn indirect(&mut self) {
         for n in 0..self.tokens.list.len() {
             // Few words can be a cue; what stands around them is asked only of those.
             let according = self.tokens.list[n].stands(Class::ACCORDING);
-            if according.is_none() && !self.is(n, Class::SPEECH.or(Class::SPEECH_OTHER)) {
+            let verb = Class::SPEECH.or(Class::SPEECH_OTHER).or(Class::SPEECH_PASSIVE);
+            if according.is_none() && !self.is(n, verb) {
                 continue;
             }
             let span = self.tokens.list[n].span;
@@ -28,6 +32,10 @@ impl Reader<'_, '_, '_> {
                 self.according_speech(n, len);
                 continue;
             }
+            if self.is(n, Class::SPEECH_PASSIVE) && !self.is(n, Class::SPEECH.or(Class::SPEECH_OTHER)) {
+                self.reported_by_nobody(n);
+                continue;
+            }
             let perfect =
                 self.is(n, Class::SPEECH_OTHER) && n > 0 && self.is(n - 1, Class::VERB.or(Class::ADVERB));
             let class = if perfect { Class::SPEECH_OTHER } else { Class::SPEECH };
@@ -35,6 +43,98 @@ impl Reader<'_, '_, '_> {
             let Some(word) = self.tokens.list[n].word() else { continue };
             if word.verbs.iter().any(|it| it.reports) {
                 self.reported(n, particle.unwrap_or(n), word.verbs.iter().any(|it| it.bare));
+            }
+        }
+    }
+
+    /// «Det opplyses at …», «…, heter det i rapporten»: a document says it, or nobody.
+    fn reported_by_nobody(&mut self, verb: usize) {
+        if self.cue_verb(verb, Class::SPEECH_PASSIVE).is_none() {
+            return;
+        }
+        let sentence = self.sentence(verb);
+        let mut stop = sentence.end;
+        while stop > verb && matches!(self.tokens.list[stop - 1].kind, Kind::Mark('.' | '!' | '?')) {
+            stop -= 1;
+        }
+        let reports = self.tokens.list[verb].word().is_some_and(|it| it.verbs.iter().any(|it| it.reports));
+        let thing = |n: usize| {
+            let pronoun = self.tokens.get(n).and_then(|it| it.word()).and_then(|it| it.pronoun);
+            pronoun.is_some_and(|it| it.gender == Some(Gender::Thing))
+        };
+        if verb > sentence.start + 2 && self.mark_in(verb - 1, &[',']) && thing(verb + 1) {
+            let clause = self.agentless(verb, sentence.end);
+            let content = self.trimmed(sentence.start, verb);
+            if self.closes(clause.end, stop) {
+                self.push_reported(vec![content], &clause);
+            }
+            return;
+        }
+        let impersonal = verb > 0 && thing(verb - 1) || thing(verb + 1);
+        let that = (verb + 1..stop.min(verb + 8)).find(|it| self.is(*it, Class::THAT));
+        if let Some(that) = that.filter(|it| reports && impersonal && it + 3 < stop) {
+            let at = if thing(verb + 1) { verb + 2 } else { verb + 1 };
+            let by = self.is(at, Class::PREPOSITION).then(|| self.noun_phrase(at + 1, that)).flatten();
+            let clause = Clause { cue: self.tokens.list[verb].span, source: by, end: that, via: None };
+            self.push_reported(vec![self.tokens.span(that + 1..stop)], &clause);
+        }
+    }
+
+    /// «Rådmannen: Vi har ikke råd» in a headline: what stands behind the colon is the words of whoever stands before.
+    pub(super) fn headline_colon(&mut self) {
+        let Some(colon) =
+            (1..self.tokens.list.len().min(LONGEST_SOURCE)).find(|it| self.mark_in(*it, &[':']))
+        else {
+            return;
+        };
+        let Some(source) = self.noun_phrase(0, colon).filter(|it| it.end == colon && self.speaks(it.clone()))
+        else {
+            return;
+        };
+        let dash = self.tokens.get(colon + 1).is_some_and(|it| it.dash());
+        let from = if dash { colon + 2 } else { colon + 1 };
+        let content = self.trimmed(from, self.tokens.list.len());
+        let words = content.of(self.tokens.text).split_whitespace().count();
+        // A book and its author look the same, but for the verb.
+        let clause = (from..self.tokens.list.len()).any(|it| self.is(it, Class::VERB));
+        if words < SPEECH_WORDS - 1 || !clause || self.is_quoted(from.min(self.tokens.list.len() - 1)) {
+            return;
+        }
+        let clause = Clause { cue: self.tokens.list[colon].span, source: Some(source), end: from, via: None };
+        let kind = if dash { QuotationKind::Direct } else { QuotationKind::Indirect };
+        self.push(kind, if dash { Signal::Dash } else { Signal::Cue }, vec![content], Some(&clause));
+    }
+
+    /// «Han skal også ha tatt en øks», behind a sentence with somebody's words: the wording says that these are too.
+    pub(super) fn hearsay(&mut self) {
+        let lexicon = &self.tokens.language.lexicon;
+        let mut n = 0;
+        while n < self.out.len() {
+            let it = &self.out[n];
+            n += 1;
+            if it.signal != Signal::Cue || it.source.is_none() || self.out.len() > HEARSAY {
+                continue;
+            }
+            let last = self.tokens.sentence_of(self.tokens.at(it.extent().end.saturating_sub(1)));
+            let Some(next) = self.tokens.sentences.get(last + 1).cloned() else { continue };
+            let told = next.clone().any(|at| {
+                lexicon.hearsay.iter().any(|(first, second, endings)| {
+                    let have = || (at + 1..next.end.min(at + 5)).find(|it| self.tokens.low(*it) == second);
+                    let done = |it: usize| endings.iter().any(|end| self.tokens.low(it).ends_with(end));
+                    self.tokens.low(at) == first
+                        && have().is_some_and(|it| (it + 1..next.end.min(it + 3)).any(done))
+                })
+            });
+            let span = self.tokens.span(next.clone());
+            let taken = self.out.iter().any(|it| it.whole().overlaps(span))
+                || next.clone().any(|it| self.is_quoted(it) || self.used[it]);
+            if told && !taken {
+                let mut stop = next.end;
+                while stop > next.start && self.mark_in(stop - 1, &['.', '!', '?']) {
+                    stop -= 1;
+                }
+                let content = self.tokens.span(next.start..stop);
+                self.push(QuotationKind::Indirect, Signal::Cue, vec![content], None);
             }
         }
     }
@@ -86,7 +186,7 @@ impl Reader<'_, '_, '_> {
             if perfect && !source.as_ref().is_some_and(|it| self.speaks(it.clone())) {
                 return;
             }
-            let content = self.tokens.span(that + 1..stop);
+            let content = self.tokens.span(that + 1..self.second_report(that, stop));
             if content.len() >= 8 && source.is_some() {
                 let clause = Clause { cue, source, end: that, via: None };
                 self.push_reported(vec![content], &clause);
@@ -117,8 +217,9 @@ impl Reader<'_, '_, '_> {
         }
         if comma_before(verb)
             && subject.is_none()
-            && verb - sentence.start >= 5
+            && verb - sentence.start >= 4
             && let Some(clause) = self.inverted(verb, Class::SPEECH)
+            && self.closes(clause.end, stop)
             && clause.source.as_ref().is_none_or(|it| self.speaks(it.clone()) || it.len() > 1)
         {
             let content = self.trimmed(sentence.start, verb);
@@ -134,6 +235,27 @@ impl Reader<'_, '_, '_> {
             let clause = Clause { cue, source: Some(subject), end: verb + 1, via: None };
             self.push_reported(vec![content], &clause);
         }
+    }
+
+    /// Where a report ends that another one by the same source follows: «…, men innrømmer at …».
+    fn second_report(&self, that: usize, stop: usize) -> usize {
+        let second = (that + 3..stop.saturating_sub(3)).find(|it| {
+            self.is(*it, Class::CONJUNCTION)
+                && self.is(it + 1, Class::SPEECH)
+                && self.tokens.list[it + 1].word().is_some_and(|it| it.verbs.iter().any(|it| it.reports))
+                && (it + 2..(it + 5).min(stop)).any(|it| self.is(it, Class::THAT))
+                && !self.is_quoted(*it)
+        });
+        let second = second.unwrap_or(stop);
+        if second < stop && self.mark_in(second - 1, &[',']) { second - 1 } else { second }
+    }
+
+    /// Whether a clause behind what is reported is over at token `n`: no object of its own follows.
+    fn closes(&self, n: usize, stop: usize) -> bool {
+        let n = self.skip_between(n, stop);
+        let door = Class::PREPOSITION.or(Class::ADVERB).or(Class::SUBJUNCTION).or(Class::CONJUNCTION);
+        let door = door.or(Class::RELATIVE).or(Class::ACCORDING);
+        n >= stop || !self.tokens.list[n].is_word() || self.is(n, door)
     }
 
     /// "told members": only whom it was said to stands behind the verb.
@@ -194,14 +316,19 @@ impl Reader<'_, '_, '_> {
             stop -= 1;
         }
         let opens = n <= sentence.start + 1;
+        let comma = self.mark_in(clause.end, &[',']);
+        let from = if comma { clause.end + 1 } else { clause.end };
+        let behind = self.tokens.span(from..stop.max(from));
         let content = if opens {
-            let from = if self.mark_in(clause.end, &[',']) { clause.end + 1 } else { clause.end };
-            self.tokens.span(from..stop.max(from))
+            vec![behind]
+        } else if comma && self.mark_in(n - 1, &[',']) && from + 1 < stop {
+            // «Her kom det, ifølge X, fram at …»
+            vec![self.trimmed(sentence.start, n), behind]
         } else {
-            self.trimmed(sentence.start, n)
+            vec![self.trimmed(sentence.start, n)]
         };
-        if content.len() >= 8 {
-            self.push_reported(vec![content], &clause);
+        if content.iter().map(|it| it.len()).sum::<usize>() >= 8 {
+            self.push_reported(content, &clause);
         }
     }
 

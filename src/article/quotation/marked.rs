@@ -15,6 +15,16 @@ impl Reader<'_, '_, '_> {
             if self.speech.iter().any(|it| it.overlaps(region.inner)) || region.inner.is_empty() {
                 continue;
             }
+            if let Some((content, clause)) = self.transcript(&region) {
+                let quotation = self.push(
+                    QuotationKind::Direct,
+                    Signal::Marks(region.mark),
+                    vec![content],
+                    Some(&clause),
+                );
+                (quotation.runs_on, quotation.goes_on) = (!region.closed, !region.opened);
+                continue;
+            }
             if !region.closed
                 && let Some((content, clause)) = self.clause_inside(&region)
             {
@@ -85,10 +95,42 @@ impl Reader<'_, '_, '_> {
         }
         let new_sentence =
             self.tokens.get(n).is_some_and(|it| it.first) && !inner.ends_with([',', '?', '!', '…']) && !comma;
-        if said && !new_sentence {
+        if said && !new_sentence && !self.is_title(region) {
             return self.straight(n, speech);
         }
         None
+    }
+
+    /// "HOST: Who knew? …", as a transcript names its speakers.
+    fn transcript(&self, region: &Region) -> Option<(Span, Clause)> {
+        let from = self.tokens.at(region.inner.start);
+        let shouted = |it: &usize| self.tokens.get(*it).is_some_and(|it| it.shouted && it.is_word());
+        let colon = (from..from + 4).find(|it| !shouted(it))?;
+        if from > 1 || colon == from || !self.mark_in(colon, &[':']) {
+            return None;
+        }
+        let content = Span::new(self.tokens.list[colon].span.end as usize, region.inner.end as usize);
+        let content = trim(content, self.tokens.text);
+        let cue = self.tokens.list[colon].span;
+        let clause = Clause { cue, source: Some(from..colon), end: colon + 1, via: None };
+        (!content.is_empty()).then_some((content, clause))
+    }
+
+    /// Whether a region inside a sentence holds a title and nothing said: on CNN’s “State of the Union,” she said …
+    fn is_title(&self, region: &Region) -> bool {
+        let open = self.tokens.at(region.outer.start);
+        let inside = !self.tokens.get(open + 1).is_some_and(|it| it.first);
+        let mut words = region.inner.of(self.tokens.text).split_whitespace();
+        let short = words.clone().count() <= 6;
+        let plain = |it: &str| it.chars().count() > 3 && it.starts_with(char::is_lowercase);
+        let ends = region.inner.of(self.tokens.text).trim_end().ends_with(['.', '!', '?', '…']);
+        let asked = open > 0 && self.mark_in(open - 1, &[',', ':']);
+        inside
+            && short
+            && !ends
+            && !asked
+            && !words.any(plain)
+            && region.inner.of(self.tokens.text).starts_with(char::is_uppercase)
     }
 
     /// The clause behind a comma in a region whose closing mark is forgotten: “We trusted her, Dunmore said.

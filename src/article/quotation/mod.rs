@@ -108,13 +108,17 @@ pub(super) fn read(
     out: &mut Vec<Quotation>,
 ) {
     let mut reader = Reader::new(tokens, piece, marks, mentions, timexes, out);
-    let pending = reader.direct(piece);
+    let mut pending = reader.direct(piece);
     let language = tokens.language;
     if let (Some(model), Some(tags)) = (&language.attribution, &language.word_classes) {
         let hints = reader.hints();
-        learned::read(&mut reader, model, tags, &hints);
+        learned::read(&mut reader, model, tags, &hints, &mut pending);
     } else {
+        if reader.headline {
+            reader.headline_colon();
+        }
         reader.indirect();
+        reader.hearsay();
     }
     reader.leftover(&pending);
     reader.out.sort_by_key(|it| (it.extent(), it.cue));

@@ -96,6 +96,7 @@ impl Reader<'_, '_, '_> {
                         .or(Class::RELATIVE)
                         .or(Class::SUBJUNCTION))
                     && self.is_time(n + 1).is_none()
+                    || it.is(Class::FORMER)
             });
             let determines = first.is(Class::DETERMINER) || pronoun.case == Case::Possessive;
             if !(determines && next_is_noun && pronoun.person == 3) {
@@ -169,6 +170,10 @@ impl Reader<'_, '_, '_> {
                     if class.any(Class::RELATIVE) && !class.any(Class::DETERMINER) {
                         break;
                     }
+                    if at == n && class.any(Class::BOTH) {
+                        at += 1;
+                        continue;
+                    }
                     if class.any(Class::CONJUNCTION) {
                         let next = tokens.get(at + 1);
                         let joins = next.is_some_and(|it| {
@@ -186,6 +191,14 @@ impl Reader<'_, '_, '_> {
                         }
                         break;
                     }
+                    // «en av innbyggerne», "one of the pilots".
+                    let part = at == n + 1
+                        && self.is(n, Class::ONE.or(Class::NUMBER))
+                        && self.is(at, Class::PARTITIVE);
+                    if part && !noun {
+                        at += 1;
+                        continue;
+                    }
                     if class.any(Class::PREPOSITION) {
                         let next = tokens.get(at + 1);
                         let goes_on = next.is_some_and(|it| {
@@ -199,6 +212,12 @@ impl Reader<'_, '_, '_> {
                                     .word()
                                     .is_none_or(|it| it.pronoun.is_none_or(|it| it.case == Case::Possessive))
                         });
+                        // «Dahl i en e-post»: where somebody says it is no part of them.
+                        let written = class.any(Class::LOCATIVE)
+                            && (at + 1..(at + 4).min(limit)).any(|it| self.is(it, Class::DOCUMENT));
+                        if written && noun {
+                            break;
+                        }
                         // «til VG», "to reporters" is whom it was said to.
                         if noun && goes_on && !class.any(Class::ADDRESSEE) | self.is_belonging(n, at) {
                             at += 1;
@@ -238,6 +257,10 @@ impl Reader<'_, '_, '_> {
             }
             at += 1;
         }
+        // "the two", «de to».
+        if !noun && at == n + 2 && self.is(n, Class::DETERMINER) && self.is(n + 1, Class::NUMBER) {
+            return Some(n..at);
+        }
         // A preposition or conjunction left dangling is no part of it.
         while at > n
             && self.is(at - 1, Class::PREPOSITION.or(Class::CONJUNCTION).or(Class::DETERMINER))
@@ -253,7 +276,7 @@ impl Reader<'_, '_, '_> {
         let phrase = self.noun_phrase(n, limit)?;
         let role = phrase.clone().any(|it| self.tokens.list[it].role().is_some());
         let behind = self.tokens.get(phrase.end + 1).filter(|_| self.mark_in(phrase.end, &[',']));
-        let Some(behind) = behind.filter(|it| role && it.capital && phrase.end + 1 < limit) else {
+        let Some(behind) = behind.filter(|it| it.capital && phrase.end + 1 < limit) else {
             return Some(phrase);
         };
         let named =
@@ -270,8 +293,9 @@ impl Reader<'_, '_, '_> {
         {
             end = close + 1;
         }
-        // A name that goes on as a sentence of its own is no apposition.
-        let ends = end >= limit || self.mark_in(end, &[',', '.', '!', '?', '"', '”', '»', ';', '–', '—']);
+        // A name that goes on as a sentence of its own is no apposition; between two commas it always is one.
+        let ends = end >= limit || self.mark_in(end, &['.', '!', '?', '"', '”', '»', ';', '–', '—']);
+        let ends = self.mark_in(end, &[',']) || ends && role;
         Some(if ends { phrase.start..end } else { phrase })
     }
 

@@ -18,6 +18,13 @@ impl Reader<'_, '_, '_> {
     /// Reads speech that a dash opens right before token `from`. A turn of its own is speech even without a clause.
     pub(super) fn turn(&mut self, mut from: usize, own: bool) {
         let all = self.tokens.list.len();
+        // «– Skal dere bygge nytt? – Nei, sier hun.»: the answer is another's.
+        while let Some(answer) = self.answer(from).filter(|_| own) {
+            let content = self.trimmed(from, answer - 1);
+            self.speech.push(content);
+            self.push(QuotationKind::Direct, Signal::Dash, vec![content], None);
+            from = answer;
+        }
         let mut open: Option<usize> = None;
         let mut n = from;
         while n < all {
@@ -75,6 +82,17 @@ impl Reader<'_, '_, '_> {
                 self.push(QuotationKind::Direct, Signal::Dash, vec![content], None);
             }
         }
+    }
+
+    /// The first word of an answer that a dash opens behind a question in the same paragraph.
+    fn answer(&self, from: usize) -> Option<usize> {
+        let sentences = self.tokens.sentences.iter().skip_while(|it| it.start <= from);
+        let mut starts = sentences.map(|it| it.start);
+        starts.find_map(|it| {
+            let asked = self.mark_in(it - 1, &['?']);
+            let opens = self.tokens.list[it].dash() && it + 2 < self.tokens.list.len();
+            (asked && opens && self.tokens.spaced(it)).then_some(it + 1)
+        })
     }
 
     /// Whether the dash at `dash` opens speech again behind a clause that ended at `end`: it stands right behind

@@ -106,6 +106,7 @@ impl Sight<'_, '_, '_, '_> {
         let kind = match self.tags[head] {
             Tag::Name => 1,
             Tag::Pronoun => 2,
+            Tag::Possessive => 8,
             Tag::Wh => 3,
             _ if token.role().is_some() => 4,
             _ if token.is(Class::COLLECTIVE) => 5,
@@ -119,9 +120,9 @@ impl Sight<'_, '_, '_, '_> {
     pub(super) fn is_head(&self, n: usize) -> bool {
         let tag = self.tags[n];
         let next = self.tags.get(n + 1).copied().unwrap_or(Tag::Mark);
-        if tag == Tag::Pronoun || tag == Tag::Wh {
-            // "whose critics" has its head in the critics.
-            return tag == Tag::Pronoun || !next.noun();
+        if matches!(tag, Tag::Pronoun | Tag::Possessive | Tag::Wh) {
+            // "whose critics" has its head in the critics; "her remark" is hers.
+            return tag != Tag::Wh || !next.noun();
         }
         let clitic = self.tokens.list[n].genitive > 0 && next != Tag::Mark;
         tag.noun() && (!next.noun() || clitic)

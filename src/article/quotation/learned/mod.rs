@@ -11,11 +11,13 @@ mod sight;
 mod source;
 pub(super) mod tag;
 
+use super::super::marks::Region;
 use super::{Clause, Quotation, Reader};
 use crate::language::Model;
 use content::Candidate;
 use sight::Sight;
 use std::ops::Range;
+use tag::Tag;
 
 /// How sure the three steps must be together before anything is called a quotation.
 const LEAST: f32 = 0.4;
@@ -39,8 +41,18 @@ struct Found {
 }
 
 /// Finds reported speech by the model `model`, the words' classes by the model `tags`.
-pub(super) fn read(reader: &mut Reader, model: &Model, tags: &Model, hints: &[Quotation]) {
+///
+/// `pending` are the regions in marks that no clause was found for; those that get one here are taken from it.
+pub(super) fn read(
+    reader: &mut Reader,
+    model: &Model,
+    tags: &Model,
+    hints: &[Quotation],
+    pending: &mut Vec<Region>,
+) {
     let sight = Sight::new(reader, Some(tags), hints);
+    let shaped: Vec<(Region, Clause)> =
+        pending.iter().filter_map(|it| Some((*it, sight.clause_by_shape(it)?))).collect();
     let renamed = sight.renamed(model);
     let mut found = sight.found(model);
     for (number, source, named) in renamed {
@@ -49,6 +61,10 @@ pub(super) fn read(reader: &mut Reader, model: &Model, tags: &Model, hints: &[Qu
         it.certainty = (named * 100.0).round() as u8;
     }
     found.sort_by(|a, b| b.certainty.total_cmp(&a.certainty).then(a.cue.cmp(&b.cue)));
+    for (region, clause) in &shaped {
+        pending.retain(|it| it != region);
+        reader.push_region(region, Some(clause));
+    }
     let mut taken: Vec<Candidate> = Vec::new();
     for it in found {
         // The same words are said once.
@@ -87,6 +103,34 @@ impl Reader<'_, '_, '_> {
 }
 
 impl Sight<'_, '_, '_, '_> {
+    /// The clause behind a region whose verb no lexicon knows as one of saying: “…,” Kelly charged.
+    fn clause_by_shape(&self, region: &Region) -> Option<Clause> {
+        let inner = region.inner.of(self.tokens.text).trim_end();
+        if !region.closed || !inner.ends_with([',', '?', '!']) {
+            return None;
+        }
+        let n = self.tokens.at(region.outer.end - 1) + 1;
+        let sentence = self.sentence(n.min(self.tags.len().checked_sub(1)?));
+        if n >= sentence.end || n == sentence.start {
+            return None;
+        }
+        let verb = |it: usize| it < sentence.end && self.tags[it].finite() && self.tags[it] != Tag::Modal;
+        let clause = |cue: usize, source: Range<usize>| {
+            let end = source.end.max(cue + 1);
+            Some(Clause { cue: self.tokens.list[cue].span, source: Some(source), end, via: None })
+        };
+        if verb(n) {
+            return clause(n, self.reader.full_phrase(n + 1, sentence.end)?);
+        }
+        // The first verb behind a phrase without a comma: "a narrator in the ad asks".
+        let at = (n..sentence.end.min(n + 12))
+            .find(|it| self.tags[*it].finite() || self.tags[*it] == Tag::Mark)?;
+        let end = (n..at).rev().find(|it| self.tags[*it] != Tag::Adverb)? + 1;
+        let named = self.is_head(end - 1) && !matches!(self.tags[n], Tag::Wh | Tag::And | Tag::Preposition);
+        let over = self.tags.get(at + 1).is_none_or(|it| !it.noun() && !it.verb() && *it != Tag::Determiner);
+        if verb(at) && named && over { clause(at, n..end) } else { None }
+    }
+
     /// Speech in marks whose clause names somebody else than the rules took, with how sure that is.
     fn renamed(&self, model: &Model) -> Vec<(usize, Option<Range<usize>>, f32)> {
         let mut features = Vec::with_capacity(64);
@@ -101,7 +145,7 @@ impl Sight<'_, '_, '_, '_> {
                 (None, None) => true,
                 _ => false,
             };
-            if !same && likely >= SURE {
+            if !same && source.is_some() && likely >= SURE {
                 out.push((number, source, likely));
             }
         }

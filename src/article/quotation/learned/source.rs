@@ -133,7 +133,7 @@ impl Sight<'_, '_, '_, '_> {
                 || tag == Tag::Participle
                     && from >= 2
                     && matches!(self.tags[from - 2], Tag::Determiner | Tag::Adjective);
-            if !inner || self.tags[head] == Tag::Pronoun || self.tags[head] == Tag::Wh {
+            if !inner || matches!(self.tags[head], Tag::Pronoun | Tag::Possessive | Tag::Wh) {
                 break;
             }
             from -= 1;
