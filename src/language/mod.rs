@@ -6,6 +6,7 @@
 mod chain;
 mod dates;
 mod detect;
+mod gazetteer;
 mod labels;
 mod lexicon;
 mod model;
@@ -14,6 +15,7 @@ mod tables;
 pub use chain::{Chain, Fit, Row};
 pub use dates::{DateWord, Dates, DayPart, Meaning, Role, Season, Unit};
 pub use detect::Votes;
+pub use gazetteer::{Lists, lists};
 pub use labels::{KINDS, LABELS, Label, Part};
 pub use lexicon::{Case, Class, Gender, Lexicon, Pronoun, Verb, Word, fold};
 pub use model::{Model, feature, feature_of};

@@ -327,3 +327,19 @@ pub(crate) struct World {
     /// Newspapers, agencies, broadcasters, companies, bodies.
     pub organisations: Vec<String>,
 }
+
+/// `gazetteer.toml` of the folder `world`: names by the ten thousand, one a line.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Gazetteer {
+    /// First names of women.
+    pub women: String,
+    /// First names of men.
+    pub men: String,
+    /// First names of both.
+    pub either: String,
+    /// Surnames.
+    pub surnames: String,
+    /// Towns, regions and countries.
+    pub places: String,
+}

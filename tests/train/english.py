@@ -1,15 +1,16 @@
 #!/usr/bin/env python3
 """Makes the English training data for names: silver labels by spaCy on news, and GUM's names with the noise taken out.
 
-usage: english.py SPACY_MODEL_FOLDER NEWS.jsonl GUM.jsonl OUT.jsonl
+usage: english.py SPACY_MODEL_FOLDER NEWS.jsonl GUM.jsonl GAZETTEER.toml OUT.jsonl
 
 No English news with annotated names may be trained on freely, so a small model labels the texts (spaCy's
 en_core_web_sm 3.8.0, MIT), and what it does not agree with itself about within an article is settled by the article:
 a surname is what the full name is, and a name is what it is called most often. GUM's names are cut from entities by
-tools; those that are ordinary words with a capital ("the Petitioner") are left out. The same files always give the
-same labels.
+tools; those that are ordinary words with a capital ("the Petitioner") are left out. Letters to the editor are not in
+either: openings, endings and lists of people are made up from the lists of names, so that names side by side are
+told apart. The same files always give the same labels.
 """
-import json, re, sys
+import json, random, re, sys, tomllib
 from collections import Counter, defaultdict
 
 KINDS = {"PERSON": "PER", "ORG": "ORG", "GPE": "LOC", "LOC": "LOC", "FAC": "LOC", "NORP": "MISC", "EVENT": "MISC",
@@ -69,8 +70,38 @@ def settle(documents, ordinary):
     return documents
 
 
+# How letters open, end and list people. F is a first name, P a first name and surname, M one with an initial.
+LETTERS = ["Dear F, I hope you are well.", "Hi F, Thanks for the note.", "F, Please take a look at this.", "F - Can you call me?",
+           "Thanks, F", "Thanks, F P", "Thank you, F F, This is the latest.", "Regards, P", "Best, F M Vice President",
+           "Keep in touch, F M", "Let me know. F", "Cheers F P.S. See you soon.", "Sincerely, P Director", "Love, F and F",
+           "Attendees: P P P", "Participants: P, P, P and P", "P 04/26/2001 07:17 AM To: P, P cc: P Subject: Meeting",
+           "From: P Sent: Monday To: P; P", "Ask F or F about it.", "I talked to F yesterday and F agreed.", "F said hi.",
+           "Please call P at the number below.", "Coach: P P, P", "Has anyone read the book by P?", "Dear All, Please read.",
+           "Dear Sir, I write to you today.", "Try it. You will love it!", "Does anyone know? Thanks Again!", "Posted by P on Monday",
+           "F is a great doctor.", "My cat is called F.", "We met F, the owner, and F was great.", "P (born 1950) wrote it.",
+           "FYI - F", "Hey F! How are you?", "Call Direct or Fax us.", "Great Food! Best Place in town, ask for F."]
+
+
+def letters(gazetteer, number):
+    """Letters that nobody wrote, with the names in them."""
+    lists = {key: names.split("\n")[1:-1] for key, names in tomllib.load(open(gazetteer, "rb")).items()}
+    first, last = lists["women"] + lists["men"] + lists["either"], lists["surnames"]
+    pick = random.Random(1)
+    name = {"F": lambda: pick.choice(first), "P": lambda: f"{pick.choice(first)} {pick.choice(last)}",
+            "M": lambda: f"{pick.choice(first)} {pick.choice('ABCDEGHJKLMNPRSTW')}. {pick.choice(last)}"}
+    for n in range(number):
+        text, entities = "", []
+        for letter in pick.choices(LETTERS, k=3):
+            for part in re.split(r"\b([FPM])\b", letter + " "):
+                if part in name:
+                    part = name[part]()
+                    entities.append({"start": len(text), "end": len(text) + len(part), "type": "PER"})
+                text += part
+        yield {"id": f"letter-{n}", "text": text.strip(), "entities": entities}
+
+
 def main():
-    model, news, gum, out = sys.argv[1:]
+    model, news, gum, gazetteer, out = sys.argv[1:]
     read = lambda path: [json.loads(line) for line in open(path, encoding="utf-8")]
     news = read(news)
     small, capital = Counter(), Counter()
@@ -82,6 +113,7 @@ def main():
         name = lambda e: d["text"][e["start"]:e["end"]]
         is_name = lambda e: any(c.isupper() for c in name(e)) and not all(ordinary(w.strip(".,")) for w in name(e).split())
         documents.append({"id": d["id"], "text": d["text"], "entities": [e for e in d["entities"] if is_name(e)]})
+    documents.extend(letters(gazetteer, 4000))
     with open(out, "w", encoding="utf-8") as file:
         for d in documents: file.write(json.dumps(d, ensure_ascii=False) + "\n")
 

@@ -2,8 +2,8 @@
 //! name stands for which longer one.
 
 use super::{Block, Entity, EntityId, EntityKind, Mention, Part};
-use crate::article::mention::{Form, ORGANISATION, PERSON};
-use crate::language::Gender;
+use crate::article::mention::{Form, ORGANISATION, PERSON, PLACE};
+use crate::language::{Gender, lists};
 use rustc_hash::FxHashMap;
 use std::sync::Arc;
 
@@ -11,6 +11,10 @@ use std::sync::Arc;
 pub(super) struct Named<'b> {
     pub(super) name: &'b str,
     pub(super) evidence: [i32; 4],
+    /// How many places name it.
+    times: i32,
+    /// Brought in with a role, an age or a party, as people are.
+    introduced: bool,
     pub(super) certain: bool,
     pub(super) gender: Option<Gender>,
     /// The name it is a shorter form of, if it is one.
@@ -26,6 +30,9 @@ pub(super) struct Names<'b> {
     pub(super) by_last: FxHashMap<&'b str, Vec<usize>>,
     pub(super) by_first: FxHashMap<&'b str, Vec<usize>>,
 }
+
+/// How much speaks for an organisation or a place, a mention, where it is plain that none is a surname.
+const PLAIN: i32 = 4;
 
 /// What speaks against a person in a surname whose bearer is never named in full.
 const NEVER_IN_FULL: i32 = 4;
@@ -71,6 +78,8 @@ impl<'b> Names<'b> {
             self.list.push(Named {
                 name: &mention.name,
                 evidence: [0; 4],
+                times: 0,
+                introduced: false,
                 certain: false,
                 gender: None,
                 longer: None,
@@ -82,6 +91,8 @@ impl<'b> Names<'b> {
         for (sum, it) in named.evidence.iter_mut().zip(mention.evidence) {
             *sum = (*sum + i32::from(it)).min(100);
         }
+        named.times += 1;
+        named.introduced |= mention.role.is_some() || mention.age.is_some() || mention.party.is_some();
         named.certain |= mention.certain;
         named.gender = named.gender.or(mention.gender);
     }
@@ -108,7 +119,8 @@ impl<'b> Names<'b> {
         for named in &mut self.list {
             // Who is never named in full is rarely a person.
             let full = || self.by_last.contains_key(named.name) || self.by_first.contains_key(named.name);
-            if named.gender.is_none() && !named.name.contains(' ') && !full() {
+            let first = named.gender.is_some() || lists(named.name).is_first_name();
+            if !first && !named.introduced && !named.name.contains(' ') && !full() {
                 named.evidence[PERSON] -= NEVER_IN_FULL;
             }
         }
@@ -156,6 +168,18 @@ impl<'b> Names<'b> {
         }
     }
 
+    /// Whether a name of one word may stand for somebody whom the article names in full: where little speaks for
+    /// anything else.
+    pub(super) fn is_open(&self, n: usize) -> bool {
+        let named = &self.list[n];
+        let others = named.evidence[ORGANISATION].max(named.evidence[PLACE]);
+        match kind(&named.evidence) {
+            EntityKind::Person => true,
+            EntityKind::Other => true,
+            _ => named.evidence[PERSON] > 0 || others < PLAIN * named.times,
+        }
+    }
+
     /// People whose full name ends or begins with this one word.
     pub(super) fn people(&self, word: &str) -> &[usize] {
         let stem = word.strip_suffix('s').unwrap_or(word);
@@ -185,10 +209,11 @@ fn ends_with_genitive(longer: &str, name: &str) -> bool {
     name.strip_suffix('s').is_some_and(|it| longer.ends_with(it))
 }
 
-/// What the evidence for a name makes of it.
+/// What the evidence for a name makes of it: nobody is a person whom as much speaks against.
 pub(super) fn kind(evidence: &[i32; 4]) -> EntityKind {
     let kinds =
         [EntityKind::Person, EntityKind::Organisation, EntityKind::Place, EntityKind::Other].into_iter();
     let best = kinds.zip(evidence).rev().max_by_key(|it| it.1);
-    best.filter(|it| *it.1 > 0).map_or(EntityKind::Other, |it| it.0)
+    let doubtful = |it: &(EntityKind, &i32)| it.0 == EntityKind::Person && *it.1 <= 0;
+    best.filter(|it| !doubtful(it)).map_or(EntityKind::Other, |it| it.0)
 }

@@ -274,12 +274,7 @@ impl<'b, 'w> Reader<'b, 'w> {
         }
         let name = self.names.list[n].name;
         let single = !name.contains(' ');
-        let own = kind(&self.names.list[n].evidence);
-        if single
-            && (own == EntityKind::Other
-                || own == EntityKind::Person
-                || self.names.list[n].evidence[PERSON] > 0)
-        {
+        if single && self.names.is_open(n) {
             // One person's surname, or first name; of several, the one last spoken of.
             let called = |it: &EntityId| is_called(&self.entities[it.0 as usize], name);
             let known = self.in_mind.iter().rev().filter_map(|it| it.entity).find(called);

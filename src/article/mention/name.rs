@@ -4,7 +4,7 @@ use super::super::names::Named;
 use super::super::token::Kind;
 use super::{Form, Mention, ORGANISATION, OTHER, PERSON, PLACE, Reader, age};
 use crate::format::Shape;
-use crate::language::{Class, Gender, Word};
+use crate::language::{Class, Gender, Word, lists};
 use crate::text::Span;
 use std::ops::Range;
 
@@ -20,7 +20,8 @@ impl<'l> Reader<'_, '_, 'l> {
 
     /// Whether the lexicon knows the word at token `n` as somebody's first name.
     fn is_first_name(&self, n: usize) -> bool {
-        self.tokens.list[n].name().is_some_and(|it| it.class.any(Class::WOMAN.or(Class::MAN)))
+        let name = self.tokens.list[n].name();
+        name.is_some_and(|it| it.class.any(Class::WOMAN.or(Class::MAN)))
     }
 
     /// Whether a surname, however strange, goes on behind the first name before token `n`: a capitalised word that
@@ -101,9 +102,10 @@ impl<'l> Reader<'_, '_, 'l> {
             self.out.push(mention);
             return end;
         }
-        if let Some(word) = tokens.list[from].name() {
-            mention.gender = gender_of(word);
-        }
+        mention.gender = match tokens.list[from].name() {
+            Some(word) => gender_of(word),
+            None => lists(tokens.text(from)).gender(),
+        };
         if let Some(gender) = courtesy {
             mention.evidence[PERSON] += 5;
             mention.gender = Some(gender).filter(|it| *it != Gender::Thing).or(mention.gender);
@@ -197,7 +199,7 @@ impl<'l> Reader<'_, '_, 'l> {
                     mention.evidence[PERSON] += 4;
                 }
             }
-            if mention.age.is_some() || mention.party.is_some() {
+            if mention.age.is_some() {
                 return close + 1;
             }
         } else if open.mark(',')

@@ -3,11 +3,11 @@
 
 use super::super::marks::Marks;
 use super::super::token::{Kind, Token, Tokens};
-use crate::language::{Class, feature, feature_of};
+use crate::language::{Class, feature, feature_of, lists};
 use std::ops::Range;
 
 /// How far beyond a capital letter a name may go on with small words and numbers: «Universitetet i Oslo», «TV 2».
-const GAP: usize = 3;
+const GAP: usize = 5;
 
 /// How many of a word's first features tell which word it is; the others tell of a word never seen before as well.
 pub const IDENTITY: usize = 8;
@@ -51,6 +51,8 @@ struct Look {
     /// What it knows of it as an ordinary word.
     word: u32,
     tail: u32,
+    /// Which of the world's lists of names it stands in, by itself or without the ending of a genitive.
+    lists: u32,
 }
 
 /// What the lexicon says of a name.
@@ -125,6 +127,7 @@ impl<'a, 't, 'l> Seer<'a, 't, 'l> {
             name: mask(token, NAME),
             word: mask(token, WORD),
             tail: feature(2, &low[low.len().saturating_sub(3)..]),
+            lists: if token.capital { in_lists(self.tokens.text(n)) } else { 0 },
         }
     }
 
@@ -206,7 +209,7 @@ impl<'a, 't, 'l> Seer<'a, 't, 'l> {
         add(second.word, before.word);
         add(next.word, third.word);
         add(second.name, before.name);
-        for len in 1..=5 {
+        for len in [1, 2, 3, 4, 5, 7] {
             let start = low.char_indices().rev().nth(len - 1).map_or(0, |it| it.0);
             add(feature(9, &low.as_bytes()[start..]), u32::from(token.capital));
         }
@@ -219,8 +222,12 @@ impl<'a, 't, 'l> Seer<'a, 't, 'l> {
             add(feature(11, tail.as_bytes()), 0);
             let start = tail.char_indices().rev().nth(3).map_or(0, |it| it.0);
             add(feature(12, &tail.as_bytes()[start..]), 0);
+            // «Odd-Bjørn», «Grong-mannen»: what each half is known as.
+            let written = self.tokens.text(n);
+            let (head, tail) = written.split_at_checked(at).unwrap_or((written, ""));
+            add(in_lists(head), in_lists(tail.trim_start_matches(['-', '‑'])));
         } else {
-            kind += 3;
+            kind += 4;
         }
         let mut add = |first: u32, second: u32| {
             kind += 1;
@@ -231,6 +238,12 @@ impl<'a, 't, 'l> Seer<'a, 't, 'l> {
         add(short, own.shape);
         add(u32::from(token.genitive), own.shape);
         add(self.verb_behind(n), own.shape);
+        add(own.lists, 0);
+        add(own.lists, own.shape);
+        add(before.lists, own.lists);
+        add(own.lists, next.lists);
+        add(before.lists, own.shape);
+        add(own.shape, next.lists);
     }
 
     /// The known phrase that word `n` stands in: what it is, and which part of it.
@@ -259,6 +272,15 @@ impl<'a, 't, 'l> Seer<'a, 't, 'l> {
             }
         }
         0
+    }
+}
+
+/// Which of the world's lists a word stands in, as a number.
+fn in_lists(word: &str) -> u32 {
+    let bits = |word: &str| u32::from(lists(word).bits());
+    match bits(word) {
+        0 => 64 + bits(word.trim_end_matches(['s', '\'', '’'])),
+        bits => bits,
     }
 }
 
