@@ -91,18 +91,23 @@ rule! {
 /// Fewest words of a quotation that is asked about; shorter ones are titles, slogans and terms.
 const WORDS: usize = 6;
 
+/// How many bytes a paragraph may be longer than the quotation that it consists of: marks, a dash, spaces.
+const EDGE: usize = 8;
+
 fn check(article: &Article, out: &mut Findings) {
     let whole = article.whole();
     let body: Vec<usize> = (0..whole.parts.len()).filter(|it| whole.parts[*it].is_body()).collect();
     for (at, &n) in body.iter().enumerate() {
+        let block = &*article.blocks()[n];
         if !matches!(whole.parts[n], Part::Paragraph | Part::Lede) {
             continue;
         }
-        let block = &*article.blocks()[n];
         for (m, quotation) in block.facts.quotations.iter().enumerate() {
             let id = QuotationId { block: n as u32, quotation: m as u32 };
             let Some(said) = bare(quotation, block) else { continue };
-            if is_told(article, id) {
+            // A lede that is a quotation is a headline too, and says further down whose it is.
+            let lede = whole.parts[n] == Part::Lede && block.prose().len() <= quotation.extent().len() + EDGE;
+            if lede || is_told(article, id) {
                 continue;
             }
             // What the reader has before their eyes: this paragraph, those beside it, and what stands between.
@@ -129,7 +134,8 @@ fn bare(quotation: &Quotation, block: &Block) -> Option<Span> {
     let complete = !quotation.runs_on && !quotation.goes_on;
     let spoken = quotation.signal != Signal::Cue;
     // “…” [The Herald.]
-    let behind = block.prose()[first.end as usize..].trim_start_matches(['»', '”', '"', '“', ' ']);
+    let behind =
+        block.prose()[quotation.extent().end as usize..].trim_start_matches(['»', '”', '"', '“', ' ']);
     let signed = behind.starts_with(['(', '[']);
     (!signed && bare && complete && spoken && whole && words.split_whitespace().count() >= WORDS)
         .then_some(first)
@@ -151,9 +157,10 @@ fn is_told(article: &Article, id: QuotationId) -> bool {
 fn somebody_could(article: &Article, n: usize, id: QuotationId) -> bool {
     let block: &Block = &article.blocks()[n];
     let own = n as u32 == id.block;
-    let turn = !own && block.shape() == Shape::Turn && article.whole().parts[n].is_body();
+    let body = article.whole().parts[n].is_body();
+    let turn = !own && block.shape() == Shape::Turn && body;
     let quotations = (0..).zip(&block.facts.quotations).filter(|it| !own || it.0 != id.quotation);
-    let spoken = quotations.into_iter().any(|it| it.1.cue.is_some() || it.1.speech);
+    let spoken = quotations.into_iter().any(|it| it.1.cue.is_some() || it.1.speech && body);
     let introduced = !own && block.prose().trim_end().ends_with(':');
     turn || spoken || introduced || block.facts.first_person || names_somebody(article, n)
 }
@@ -169,7 +176,8 @@ fn names_somebody(article: &Article, n: usize) -> bool {
         let entity = whole.entity_of(MentionId { block: n as u32, mention }).map(|it| whole.entity(it));
         match (it.form, entity) {
             (Form::Pronoun, _) => true,
-            (Form::Role, _) => it.certain && !it.plural,
+            (Form::Role, Some(_)) => true,
+            (Form::Role, None) => it.certain && it.subject && !it.plural,
             (Form::Name, Some(it)) => match it.kind {
                 EntityKind::Person => true,
                 EntityKind::Other => it.name.contains(' '),
