@@ -299,7 +299,7 @@ impl Scoring<'_> {
 
     fn persons(&mut self) {
         let whole = self.article.whole();
-        let people = || whole.entities.iter().filter(|it| it.kind == EntityKind::Person);
+        let people = || whole.entities.iter().filter(|it| it.kind == EntityKind::Person && it.named);
         for person in &self.gold.persons {
             let entity = people().find(|it| *it.name == *person.name);
             let in_metadata = self

@@ -21,7 +21,7 @@ mod whole;
 
 pub use block::Block;
 pub use claim::{Claim, ClaimKind};
-pub use entity::{Entity, EntityId, EntityKind, MentionId};
+pub use entity::{Entity, EntityId, EntityKind, MentionId, Reading, Sign, Weights, study};
 pub use facts::Facts;
 pub use finding::{Finding, Fix, Severity};
 pub use marks::{OpenMark, Region};

@@ -209,7 +209,9 @@ impl Desk<'_> {
         let mut roles: Vec<String> = Vec::new();
         for (base, place) in &entity.roles {
             let role = self.role(base, *place);
-            if !roles.iter().any(|it| it.to_lowercase() == role.to_lowercase()) {
+            // Who has no name is called by a role already.
+            let told = !entity.named && fold(&entity.name).starts_with(&**base);
+            if !told && !roles.iter().any(|it| it.to_lowercase() == role.to_lowercase()) {
                 roles.push(role);
             }
         }

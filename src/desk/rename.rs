@@ -76,6 +76,9 @@ fn named(article: &Article, offset: usize) -> Result<Named, Refusal> {
     let (span, id, mention) = found.ok_or_else(nobody)?;
     let entity = article.whole().entity_of(id).ok_or_else(nobody)?;
     let person = article.whole().entity(entity);
+    if !person.named {
+        return Err(nobody());
+    }
     if !matches!(person.kind, EntityKind::Person | EntityKind::Other) {
         return Err(refuse("rename-no-person", &[("name", &person.name)]));
     }

@@ -110,6 +110,10 @@ classes! {
     PARTITIVE = 55;
     /// både: before two that are joined.
     BOTH = 56;
+    /// moren, kollega: what somebody is to somebody else.
+    KIN = 57;
+    /// er, var: between somebody and what they are.
+    COPULA = 58;
 }
 
 impl Class {
@@ -201,6 +205,8 @@ pub struct Word {
     pub value: Option<f64>,
     /// The indefinite form of a role noun, in lower case.
     pub base: Option<Box<str>>,
+    /// Which group of nouns that come to much the same a role noun belongs to, counted from one; 0 for none.
+    pub alike: u8,
 }
 
 /// All that a language's folder says about words.
@@ -217,6 +223,8 @@ pub struct Lexicon {
     pub countries: Vec<String>,
     /// Quotation marks as pairs, the usual one first.
     pub pairs: Vec<(char, char)>,
+    /// How a noun ends that means somebody known: «-en».
+    pub definite_ends: Vec<String>,
     /// Whether a dash at the start of a paragraph opens speech.
     pub turns: bool,
     /// Verb groups that say by themselves that somebody else says so.
@@ -235,6 +243,14 @@ pub(super) struct Tables {
     pub names: rows::Names,
     pub claims: rows::Claims,
     pub world: rows::World,
+}
+
+impl rows::Roles {
+    /// The group of nouns that come to much the same which a role noun belongs to, counted from one.
+    fn alike_of(&self, base: &str) -> u8 {
+        let group = self.alike.iter().position(|it| it.iter().any(|it| base.ends_with(it.as_str())));
+        group.filter(|it| *it < 30).map_or(0, |it| it as u8 + 1)
+    }
 }
 
 /// A lexicon while it is put together.
@@ -323,6 +339,7 @@ impl Lexicon {
                 word.class = word.class.or(class);
                 word.gender = gender(row.gender.as_ref());
                 word.base = Some(fold(&row.base).into());
+                word.alike = tables.roles.alike_of(&row.base);
                 let folded = fold(form);
                 if tables.roles.compounds
                     && folded.len() >= 4
@@ -346,15 +363,21 @@ impl Lexicon {
             let word = draft.word(&office);
             word.class = word.class.or(Class::EXCLUSIVE).or(Class::ROLE);
             word.base = Some(office.clone().into());
+            word.alike = tables.roles.alike_of(&office);
             for row in &tables.roles.nouns {
                 let Some(stem) = office.strip_suffix(fold(&row.base).as_str()) else { continue };
                 for form in &row.definite {
                     let word = draft.word(&format!("{stem}{}", fold(form)));
                     word.class = word.class.or(Class::EXCLUSIVE).or(Class::ROLE_DEFINITE);
                     word.base = Some(office.clone().into());
+                    word.alike = tables.roles.alike_of(&office);
                 }
             }
         }
+        for row in tables.roles.nouns.iter().filter(|it| tables.roles.kin.contains(&it.base)) {
+            draft.add(Class::KIN, std::iter::once(&row.base).chain(&row.definite).chain(&row.plural));
+        }
+        draft.add(Class::COPULA, &tables.roles.copulas);
         draft.add(Class::FORMER, &tables.roles.former);
         draft.add(Class::CHANGE, &tables.roles.change);
         draft.add(Class::COLLECTIVE, &tables.roles.collectives);
@@ -454,6 +477,7 @@ impl Lexicon {
             heads,
             countries,
             pairs: pairs.collect(),
+            definite_ends: tables.roles.definite_ends.clone(),
             turns: tables.quotes.turns,
             hearsay: tables.cues.hearsay.clone(),
             small_ends: names.small_ends,

@@ -131,6 +131,14 @@ pub(crate) struct Roles {
     pub former: Vec<String>,
     /// Words that tell of a change of office: etterfølger, overtar, resigned.
     pub change: Vec<String>,
+    /// What people are to somebody else, whose it is: mor, søster, nabo. Indefinite forms.
+    pub kin: Vec<String>,
+    /// Groups of nouns that come to much the same, whole or as the end of a compound: minister, statsråd.
+    pub alike: Vec<Vec<String>>,
+    /// Words between somebody and what they are: er, var, som.
+    pub copulas: Vec<String>,
+    /// How a noun ends that means somebody known; empty in a language with an article instead.
+    pub definite_ends: Vec<String>,
     /// Groups that speak as one, as definite nouns: politiet, regjeringen, "police".
     pub collectives: Vec<String>,
 }

@@ -4,20 +4,26 @@
 //! because the reader of the printed article knows them all as well. Roles and pronouns are then read in the
 //! order of the text, as a reader does.
 
+mod mind;
 mod names;
 mod people;
+mod signs;
 
-use super::Place;
+pub use people::Reading;
+pub use signs::{Sign, Weights};
+
 use super::block::Block;
-use super::mention::Mention;
+use super::mention::{Form, Mention};
 use super::part::Part;
+use super::{Article, Place};
 use crate::language::Gender;
+use mind::At;
 use names::Names;
-use people::Reader;
+use people::{Reader, Watch};
 use rustc_hash::FxHashMap;
 use std::sync::Arc;
 
-/// An entity by its number in the article, in the order of first mention.
+/// An entity by its number in the article, in the order in which they became known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct EntityId(pub u32);
 
@@ -42,7 +48,9 @@ pub enum EntityKind {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Entity {
     pub kind: EntityKind,
-    /// The fullest name that the article uses.
+    /// False for a person of whom the article tells only what they are: «25-åringen», «en irritert kunde».
+    pub named: bool,
+    /// The fullest name that the article uses; for somebody without one, what they were first called.
     pub name: Box<str>,
     pub gender: Option<Gender>,
     /// What the article calls them, as a role in its indefinite form, each once, with the place.
@@ -61,20 +69,48 @@ pub(super) fn join(
     parts: &[Part],
     entity_of: &mut [Option<EntityId>],
 ) -> (Vec<Entity>, Rivals) {
+    read(blocks, parts, entity_of, Weights::shipped(), None)
+}
+
+/// Reads the article with `weights` and shows `watch` every pronoun and role noun with those it could stand for.
+/// For learning weights.
+pub fn study<'w>(article: &Article, weights: &'w Weights, watch: &'w mut dyn FnMut(Reading)) {
+    let mentions = article.blocks().iter().map(|it| it.facts.mentions.len()).sum();
+    let mut entity_of = vec![None; mentions];
+    read(article.blocks(), &article.whole().parts, &mut entity_of, weights, Some(watch));
+}
+
+fn read<'w>(
+    blocks: &[Arc<Block>],
+    parts: &[Part],
+    entity_of: &mut [Option<EntityId>],
+    weights: &'w Weights,
+    watch: Watch<'w>,
+) -> (Vec<Entity>, Rivals) {
     let names = Names::collect(blocks, parts);
-    let mut reader = Reader::new(names);
-    let mut at = 0;
-    let mut sentence = 0;
+    let mut reader = Reader::new(blocks, names, weights, watch);
+    let mut starts = Vec::with_capacity(blocks.len());
+    let (mut first, mut sentence) = (0, 0);
     for (n, block) in blocks.iter().enumerate() {
-        let published = parts[n].is_published();
-        for (m, mention) in block.facts.mentions.iter().enumerate() {
-            if published {
+        starts.push(first);
+        if parts[n].is_published() {
+            let above = matches!(parts[n], Part::Kicker | Part::Headline | Part::Deck);
+            for (m, mention) in block.facts.mentions.iter().enumerate() {
                 let id = MentionId { block: n as u32, mention: m as u32 };
-                entity_of[at] = reader.read(id, mention, sentence + mention.sentence);
+                let opener = block.facts.sentences.get(mention.sentence as usize);
+                let opens = match mention.form {
+                    Form::Role => mention.subject,
+                    _ => opener.is_some_and(|it| it.start == mention.span.start),
+                };
+                let at = At { sentence: sentence + mention.sentence, block: n as u32, above, opens };
+                entity_of[first + m] = reader.read(id, mention, at);
             }
-            at += 1;
         }
+        first += block.facts.mentions.len();
         sentence += block.facts.sentences.len() as u32;
+    }
+    for (id, entity) in reader.late {
+        entity_of[starts[id.block as usize] + id.mention as usize] = Some(entity);
     }
     (reader.entities, reader.rivals)
 }

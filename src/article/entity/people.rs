@@ -1,81 +1,121 @@
 //! People: whom a name, a role noun or a pronoun stands for, read in the order of the text.
 
+use super::mind::{At, InMind, Match, Scene};
 use super::names::{Names, is_called, kind};
+use super::signs::{Sign, Weights};
 use super::{Entity, EntityId, EntityKind, Mention, MentionId, Place, Rivals};
+use crate::article::block::Block;
 use crate::article::mention::{Form, PERSON};
-use crate::language::Gender;
+use std::sync::Arc;
 
-/// How far back, in sentences, a pronoun or a role noun looks for a person.
+/// How far back, in sentences, a pronoun looks for a person.
 const REACH: u32 = 40;
+
+/// How far back a role noun looks for a person whom the article has not called so.
+const NEAR: u32 = 12;
+
+/// How soon behind the first words of an article its speaker is named, in sentences.
+const SOON: u32 = 2;
 
 /// How many people a reader keeps in mind at a time; who was mentioned longer ago needs a name again.
 const MINDS: usize = 60;
 
-/// A person as the reader of the text has them in mind while reading on.
-struct InMind {
-    entity: EntityId,
-    /// Sentence of the article (counted through) of the last mention outside of quotations.
-    sentence: u32,
-    subject: bool,
-    age: Option<u16>,
-    country: Option<u16>,
-    /// How much speaks for a person at all.
-    evidence: i32,
-    /// Only ever mentioned inside somebody's speech so far.
-    spoken_of: bool,
-    /// The sentence they last spoke in.
-    spoke: Option<u32>,
+/// How many of them a word may stand for without anything but their place in the text.
+const OPTIONS: usize = 10;
+
+/// How much better a reading must be than the next one for nothing to be in doubt.
+const MARGIN: f32 = 0.4;
+
+/// A pronoun or role noun with everybody it could stand for, as it was read.
+#[derive(Clone, Debug)]
+pub struct Reading {
+    /// The word.
+    pub mention: MentionId,
+    /// A pronoun, not a role noun.
+    pub pronoun: bool,
+    /// Everybody it could stand for: where they were last called by name or role, and what speaks for them.
+    pub options: Vec<(MentionId, Vec<Sign>)>,
+    /// What speaks for nobody of them.
+    pub nobody: Vec<Sign>,
 }
 
-pub(super) struct Reader<'b> {
+/// Who looks on while the article is read.
+pub(super) type Watch<'w> = Option<&'w mut dyn FnMut(Reading)>;
+
+pub(super) struct Reader<'b, 'w> {
+    blocks: &'b [Arc<Block>],
     names: Names<'b>,
+    weights: &'w Weights,
+    watch: Watch<'w>,
     pub(super) entities: Vec<Entity>,
-    in_mind: Vec<InMind>,
-    /// Where somebody without a name was last brought in («en kvinne i 40-årene»): gender and sentence.
-    strangers: Vec<(Gender, u32)>,
+    in_mind: Vec<InMind<'b>>,
+    /// Where the reader is, how many people and which other names the sentence has so far.
+    at: At,
+    people_here: u8,
+    names_here: Vec<&'b str>,
+    last_speaker: Option<EntityId>,
+    /// The people mentioned in the block so far, by the number of the mention.
+    people_of_block: Vec<(u32, EntityId)>,
     /// Where a role that the article gives nobody last stood («kommandøren»).
     unnamed: Option<u32>,
+    /// Those a word could stand for, while it is read.
+    options: Vec<(usize, Match)>,
     pub(super) rivals: Rivals,
+    /// Who somebody without a name turned out to be, where they were brought in.
+    pub(super) late: Vec<(MentionId, EntityId)>,
 }
 
-impl<'b> Reader<'b> {
-    pub(super) fn new(names: Names<'b>) -> Reader<'b> {
+impl<'b, 'w> Reader<'b, 'w> {
+    pub(super) fn new(
+        blocks: &'b [Arc<Block>],
+        names: Names<'b>,
+        weights: &'w Weights,
+        watch: Watch<'w>,
+    ) -> Reader<'b, 'w> {
         Reader {
+            blocks,
             names,
+            weights,
+            watch,
             entities: Vec::new(),
             in_mind: Vec::new(),
-            strangers: Vec::new(),
+            at: At { sentence: 0, block: 0, above: false, opens: false },
+            people_here: 0,
+            names_here: Vec::new(),
+            last_speaker: None,
+            people_of_block: Vec::new(),
             unnamed: None,
+            options: Vec::new(),
             rivals: Rivals::default(),
+            late: Vec::new(),
         }
     }
 
-    /// The entity of the next mention of the article, which stands in `sentence` (counted through).
-    pub(super) fn read(&mut self, id: MentionId, mention: &Mention, sentence: u32) -> Option<EntityId> {
-        if let (Form::Role, false, Some(gender)) = (mention.form, mention.certain, mention.gender) {
-            if !mention.quoted {
-                self.strangers.retain(|it| it.0 != gender);
-                self.strangers.push((gender, sentence));
-            }
-            return None;
+    /// The entity of the next mention of the article, which stands at `at`.
+    pub(super) fn read(&mut self, id: MentionId, mention: &'b Mention, at: At) -> Option<EntityId> {
+        if at.sentence != self.at.sentence {
+            self.people_here = 0;
+            self.names_here.clear();
         }
+        if at.block != self.at.block {
+            self.people_of_block.clear();
+        }
+        self.at = at;
         let entity = match mention.form {
             Form::Name => self.name(mention)?,
-            Form::Role => match self.role(mention, sentence) {
-                Some(it) => it,
-                None => {
-                    if !mention.quoted && !mention.plural {
-                        self.unnamed = Some(sentence);
-                    }
-                    return None;
-                }
+            // «Kari Berg er lege»: what she is, said of her.
+            Form::Role if mention.predicate.is_some() => {
+                self.people_of_block.iter().find(|it| Some(it.0) == mention.predicate)?.1
+            }
+            Form::Role | Form::Pronoun => match self.stands_for(id, mention) {
+                Some(n) => self.entity(n),
+                None => return self.nobody_known(id, mention),
             },
-            Form::Pronoun => self.pronoun(mention, sentence)?,
         };
         let known = &mut self.entities[entity.0 as usize];
         known.mentions.push(id);
         if let Some((span, base)) = &mention.role
-            && mention.form == Form::Name
+            && (mention.form == Form::Name || mention.predicate.is_some())
             && !known.roles.iter().any(|it| it.0 == *base)
         {
             known.roles.push((base.clone(), Place { block: id.block, span: *span }));
@@ -84,45 +124,143 @@ impl<'b> Reader<'b> {
             known.gender = known.gender.or(mention.gender);
         }
         if known.kind == EntityKind::Person {
-            self.remember(entity, mention, sentence);
+            self.people_of_block.push((id.mention, entity));
+            self.remember(entity, id, mention);
+        } else if mention.form == Form::Name {
+            self.tie(&mention.name);
         }
         Some(entity)
     }
 
-    fn remember(&mut self, entity: EntityId, mention: &Mention, sentence: u32) {
-        let at = self.in_mind.iter().position(|it| it.entity == entity);
+    /// A word that stands for nobody in mind. Somebody whose role is said is brought in by it; who speaks is a
+    /// person of the article even without a name.
+    fn nobody_known(&mut self, id: MentionId, mention: &'b Mention) -> Option<EntityId> {
+        if mention.form != Form::Role || mention.quoted || mention.plural || !mention.listed {
+            return None;
+        }
+        if mention.certain {
+            self.unnamed = Some(self.at.sentence);
+            if !mention.speaks {
+                return None;
+            }
+        }
+        let mut mind = InMind::new(None, id, mention, self.at);
+        self.place(&mut mind, mention);
+        mind.mentions = 1;
+        self.keep(mind, false);
+        let speaks = mention.speaks;
+        speaks.then(|| self.entity(self.in_mind.len() - 1))
+    }
+
+    /// The entity of somebody in mind, who becomes one now if they had no name.
+    fn entity(&mut self, n: usize) -> EntityId {
+        if let Some(entity) = self.in_mind[n].entity {
+            return entity;
+        }
+        let entity = EntityId(self.entities.len() as u32);
+        let mind = &mut self.in_mind[n];
+        mind.entity = Some(entity);
+        let (id, mention) = (mind.anchor, mind.unnamed.expect("who has no entity has no name"));
+        if mention.speaks {
+            self.last_speaker = Some(entity);
+        }
+        let place = Place { block: id.block, span: mention.role.as_ref().map_or(mention.span, |it| it.0) };
+        self.entities.push(Entity {
+            kind: EntityKind::Person,
+            named: false,
+            name: self.called(id, mention).into(),
+            gender: mention.gender,
+            roles: vec![(mention.name.clone(), place)],
+            mentions: vec![id],
+        });
+        self.late.push((id, entity));
+        entity
+    }
+
+    /// What somebody without a name is called where they are brought in, without a sentence's capital.
+    fn called(&self, id: MentionId, mention: &Mention) -> String {
+        let block = &self.blocks[id.block as usize];
+        let written = mention.span.of(block.prose());
+        let opens = block.facts.sentences.iter().any(|it| it.start == mention.span.start);
+        let mut letters = written.chars();
+        match letters.next() {
+            Some(first) if opens && !written.contains(['-', '‑']) => {
+                first.to_lowercase().chain(letters).collect()
+            }
+            _ => written.to_owned(),
+        }
+    }
+
+    fn remember(&mut self, entity: EntityId, id: MentionId, mention: &'b Mention) {
+        let at = self.in_mind.iter().rposition(|it| it.entity == Some(entity));
         let mut mind = match at {
             // Inside a quotation somebody is only spoken of.
             Some(at) if mention.quoted => {
-                self.in_mind[at].age = self.in_mind[at].age.or(mention.age.map(|it| it.1));
+                let mind = &mut self.in_mind[at];
+                mind.age = mind.age.or(mention.age.map(|it| it.1));
+                mind.spoken_of_at = Some(self.at.sentence);
                 return;
             }
             Some(at) => self.in_mind.remove(at),
-            None => InMind {
-                entity,
-                sentence,
-                subject: false,
-                age: None,
-                country: None,
-                evidence: 0,
-                spoken_of: true,
-                spoke: None,
-            },
+            None => InMind::new(Some(entity), id, mention, self.at),
         };
-        mind.sentence = sentence;
-        mind.subject = mention.subject;
+        if mention.form == Form::Name {
+            mind.anchor = id;
+        }
+        self.place(&mut mind, mention);
+        mind.gender = self.entities[entity.0 as usize].gender.or(mind.gender);
+        mind.mentions = self.entities[entity.0 as usize].mentions.len() as u32;
+        if mention.speaks {
+            self.last_speaker = Some(entity);
+        }
+        self.keep(mind, mention.quoted);
+    }
+
+    /// Notes where and as what a person is mentioned.
+    fn place(&mut self, mind: &mut InMind<'b>, mention: &'b Mention) {
+        if mention.quoted {
+            mind.spoken_of_at = Some(self.at.sentence);
+        } else {
+            let again = mind.mentions > 0 && !mind.spoken_of && mind.at.sentence == self.at.sentence;
+            mind.subject = mention.subject || (again && mind.subject);
+            mind.oblique = mention.oblique && (!again || mind.oblique);
+            if !again {
+                mind.behind = self.people_here;
+                self.people_here = self.people_here.saturating_add(1);
+            }
+            for name in &self.names_here {
+                mind.tie(name);
+            }
+        }
+        mind.at = self.at;
         mind.spoken_of &= mention.quoted;
-        mind.spoke = if mention.speaks { Some(sentence) } else { mind.spoke };
+        mind.spoke |= mention.speaks;
         mind.evidence += i32::from(mention.evidence[PERSON].max(0)) + i32::from(mention.speaks);
         mind.age = mind.age.or(mention.age.map(|it| it.1));
         mind.country = mind.country.or(mention.country);
+        if mention.form != Form::Pronoun && mention.alike > 0 {
+            mind.alike |= 1 << mention.alike;
+        }
+        mind.gender = mind.gender.or(mention.gender);
+    }
+
+    fn keep(&mut self, mind: InMind<'b>, quoted: bool) {
         if self.in_mind.len() == MINDS {
             self.in_mind.remove(0);
         }
-        if mention.quoted {
+        if quoted {
             self.in_mind.insert(0, mind);
         } else {
             self.in_mind.push(mind);
+        }
+    }
+
+    /// Ties the people of the sentence to a name that stands in it.
+    fn tie(&mut self, name: &'b str) {
+        self.names_here.push(name);
+        let here = self.at.sentence;
+        for mind in self.in_mind.iter_mut().rev().take_while(|it| it.at.sentence == here) {
+            mind.tie(name);
         }
     }
 
@@ -143,8 +281,8 @@ impl<'b> Reader<'b> {
                 || self.names.list[n].evidence[PERSON] > 0)
         {
             // One person's surname, or first name; of several, the one last spoken of.
-            let called = |it: &&InMind| is_called(&self.entities[it.entity.0 as usize], name);
-            let known = self.in_mind.iter().rev().find(called).map(|it| it.entity);
+            let called = |it: &EntityId| is_called(&self.entities[it.0 as usize], name);
+            let known = self.in_mind.iter().rev().filter_map(|it| it.entity).find(called);
             if let Some(known) = known {
                 return Some(known);
             }
@@ -159,80 +297,151 @@ impl<'b> Reader<'b> {
         if !named.certain {
             return None;
         }
-        let id = EntityId(self.entities.len() as u32);
-        self.entities.push(Entity {
-            kind: kind(&named.evidence),
-            name: named.name.into(),
-            gender: named.gender,
-            roles: Vec::new(),
-            mentions: Vec::new(),
-        });
+        let (kind, name, gender) = (kind(&named.evidence), named.name, named.gender);
+        let known = self.brought_in(mention).filter(|_| kind == EntityKind::Person);
+        let id = known.unwrap_or(EntityId(self.entities.len() as u32));
+        if known.is_none() {
+            let (roles, mentions) = (Vec::new(), Vec::new());
+            self.entities.push(Entity { kind, named: true, name: name.into(), gender, roles, mentions });
+        }
+        let entity = &mut self.entities[id.0 as usize];
+        (entity.named, entity.name) = (true, name.into());
+        entity.gender = entity.gender.or(gender);
         self.names.list[n].entity = Some(id);
         Some(id)
     }
 
-    /// The person that a definite role stands for: somebody the article has given that role, last spoken of.
-    fn role(&self, mention: &Mention, sentence: u32) -> Option<EntityId> {
-        let fits = |mind: &&InMind| {
-            let gender = self.entities[mind.entity.0 as usize].gender;
-            let same = mention.gender.is_none() || gender.is_none() || mention.gender == gender;
-            let country =
-                mention.country.is_none() || mind.country.is_none() || mention.country == mind.country;
-            same && country
+    /// The person without a name whom a role brought in, and whom the name now names: «helseministeren … sa
+    /// helseminister Kari Moe»; «– Nå blir det bra, sier spissen. Ola Moe er …», when they are the first ones.
+    fn brought_in(&mut self, mention: &Mention) -> Option<EntityId> {
+        let same = |it: &InMind| {
+            let role = it.unnamed.filter(|it| it.certain).map(|it| &it.name);
+            role.is_some() && role == mention.role.as_ref().map(|it| &it.1) && it.could_be(mention)
         };
-        if let Some((_, age)) = mention.age {
-            let same = self.in_mind.iter().rev().filter(fits).find(|it| it.age == Some(age));
-            let open =
-                || self.in_mind.iter().rev().filter(fits).find(|it| it.age.is_none() && mention.speaks);
-            return same.or_else(open).map(|it| it.entity);
-        }
-        let roles = |mind: &InMind| &self.entities[mind.entity.0 as usize].roles;
-        let exact = |mind: &&InMind| roles(mind).iter().any(|it| it.0 == mention.name);
-        let looser = |mind: &&InMind| {
-            roles(mind).iter().any(|it| {
-                (it.0.ends_with(&*mention.name) && mention.name.len() >= 3)
-                    || (mention.name.ends_with(&*it.0) && it.0.len() >= 4)
-            })
+        let first = || {
+            let (n, mind) =
+                self.in_mind.iter().enumerate().rfind(|it| it.1.unnamed.is_some_and(|it| it.speaks))?;
+            let alone = self
+                .in_mind
+                .iter()
+                .all(|it| it.unnamed.is_some_and(|it| !it.speaks) || it.at.sentence == mind.at.sentence);
+            let kin = mind.unnamed.is_some_and(|it| it.kin);
+            (alone
+                && !kin
+                && mention.role.is_none()
+                && !mention.quoted
+                && mind.could_be(mention)
+                && mind.at.sentence + SOON >= self.at.sentence)
+                .then_some(n)
         };
-        let minds = || self.in_mind.iter().rev();
-        let found = minds().filter(fits).find(exact).or_else(|| minds().filter(fits).find(looser));
-        if let Some(mind) = found {
-            return Some(mind.entity);
-        }
-        // A word for a man or a woman stands for the last one spoken of.
-        if let Some(gender) = mention.gender {
-            if mention.quoted {
-                return None;
-            }
-            let stranger = self.strangers.iter().find(|it| it.0 == gender).map_or(0, |it| it.1);
-            let near = minds().take_while(|it| it.sentence + REACH / 4 >= sentence);
-            let mut same = near.filter(|it| self.entities[it.entity.0 as usize].gender == Some(gender));
-            return same.next().filter(|it| it.sentence >= stranger).map(|it| it.entity);
-        }
-        // Who is asked and called by a role the article has not given anybody is the one last spoken of.
-        let near = minds().take_while(|it| it.sentence + REACH / 4 >= sentence).filter(fits);
-        near.filter(|it| it.evidence >= 3 && mention.speaks)
-            .find(|it| roles(it).is_empty() || !mention.exclusive)
-            .map(|it| it.entity)
+        let n = self.in_mind.iter().rposition(same).or_else(first)?;
+        let id = self.entity(n);
+        self.in_mind[n].unnamed = None;
+        Some(id)
     }
 
-    /// The person that a pronoun stands for.
-    fn pronoun(&self, mention: &Mention, sentence: u32) -> Option<EntityId> {
-        let gender = |it: &InMind| self.entities[it.entity.0 as usize].gender;
-        let near = self.in_mind.iter().rev().filter(|it| it.sentence + REACH >= sentence);
-        let fits = near.filter(|it| gender(it).is_none() || gender(it) == mention.gender);
-        // Close first; of equally close ones the subject; a known gender before an unknown one.
-        let cost = |it: &InMind| {
-            let distance = sentence.saturating_sub(it.sentence).min(REACH) as i32;
-            let unknown = i32::from(gender(it).is_none()) * 3;
-            let doubtful = i32::from(it.evidence < 3) * 8 + i32::from(it.spoken_of) * 8;
-            let speaker = i32::from(mention.speaks && it.spoke.is_some_and(|it| it + 4 >= sentence)) * 2;
-            distance * 2 + unknown + doubtful - i32::from(it.subject) - speaker
+    /// The person in mind that a role noun or a pronoun stands for.
+    fn stands_for(&mut self, id: MentionId, mention: &Mention) -> Option<usize> {
+        let role = mention.form == Form::Role;
+        if role && (mention.plural || !mention.certain) {
+            return None;
+        }
+        self.look_around(mention);
+        let scene = self.scene();
+        let weights = self.weights.of(mention.form, mention.speaks);
+        let mut nobody = 0.0;
+        scene.nobody(mention, &mut |it| nobody += weights[it as usize]);
+        let mut best: Option<(f32, usize)> = None;
+        let mut scores = [0.0; MINDS];
+        for (score, (n, goes)) in scores.iter_mut().zip(&self.options) {
+            let mind = &self.in_mind[*n];
+            mind.signs(*n, mention, &scene, *goes, self.has_role(mind), &mut |it| {
+                *score += weights[it as usize]
+            });
+            if best.is_none_or(|it| it.0 < *score) {
+                best = Some((*score, *n));
+            }
+        }
+        if let Some(watch) = &mut self.watch {
+            let mut reading =
+                Reading { mention: id, pronoun: !role, options: Vec::new(), nobody: Vec::new() };
+            scene.nobody(mention, &mut |it| reading.nobody.push(it));
+            for (n, goes) in &self.options {
+                let (mind, mut signs) = (&self.in_mind[*n], Vec::new());
+                let roles = mind.entity.is_none_or(|it| !self.entities[it.0 as usize].roles.is_empty());
+                mind.signs(*n, mention, &scene, *goes, roles, &mut |it| signs.push(it));
+                reading.options.push((mind.anchor, signs));
+            }
+            watch(reading);
+        }
+        let (score, n) = best.filter(|it| it.0 > nobody)?;
+        let close = scores.iter().zip(&self.options).filter(|it| it.1.0 != n && *it.0 + MARGIN > score);
+        let rivals: Vec<EntityId> = close.filter_map(|it| self.in_mind[it.1.0].entity).collect();
+        if !rivals.is_empty() {
+            self.rivals.insert(id, rivals.into());
+        }
+        Some(n)
+    }
+
+    /// Finds those in mind whom a word could stand for, the last mentioned first.
+    fn look_around(&mut self, mention: &Mention) {
+        self.options.clear();
+        let here = self.at.sentence;
+        let mut near = 0;
+        for (n, mind) in self.in_mind.iter().enumerate().rev() {
+            let distance = here.saturating_sub(mind.at.sentence);
+            let goes = match mention.form {
+                Form::Role => self.goes_with(mind, mention),
+                _ => Match::No,
+            };
+            let goes = match goes {
+                Match::No if mention.kin && self.has_family(mind) => Match::Family,
+                it => it,
+            };
+            let reach = if mention.form == Form::Role { NEAR } else { REACH };
+            let open = goes != Match::No
+                || mention.age.is_some_and(|it| mind.age == Some(it.1))
+                || (distance <= reach && near < OPTIONS);
+            if open && mind.could_be(mention) {
+                near += 1;
+                self.options.push((n, goes));
+            }
+        }
+        // Who is called just so in the article is meant, whoever stands nearer.
+        let named = |it: &(usize, Match)| it.1 == Match::Same && self.in_mind[it.0].unnamed.is_none();
+        if mention.listed && !mention.kin && self.options.iter().any(named) {
+            self.options.retain(|it| it.1 != Match::No);
+        }
+    }
+
+    /// Whether somebody else in mind has the same family name.
+    fn has_family(&self, mind: &InMind) -> bool {
+        let last = |it: &InMind| {
+            let entity = &self.entities[it.entity.filter(|_| it.unnamed.is_none())?.0 as usize];
+            entity.name.rsplit_once(' ').map(|it| it.1)
         };
-        let stranger = self.strangers.iter().find(|it| Some(it.0) == mention.gender).map_or(0, |it| it.1);
-        // Somebody unnamed in the very same sentence may be meant as well.
-        let best = fits.min_by_key(|it| cost(it)).filter(|it| it.sentence >= stranger)?;
-        let open = self.unnamed == Some(sentence) && best.sentence < sentence;
-        (!open).then_some(best.entity)
+        let own = last(mind);
+        own.is_some() && self.in_mind.iter().filter(|it| last(it) == own).count() > 1
+    }
+
+    fn goes_with(&self, mind: &InMind, mention: &Mention) -> Match {
+        let roles = mind.entity.map_or(&[][..], |it| &self.entities[it.0 as usize].roles);
+        mind.goes_with(mention, roles)
+    }
+
+    fn has_role(&self, mind: &InMind) -> bool {
+        mind.entity.is_none_or(|it| !self.entities[it.0 as usize].roles.is_empty())
+    }
+
+    fn scene(&self) -> Scene {
+        let minds = || self.options.iter().map(|it| &self.in_mind[it.0]);
+        Scene {
+            at: self.at,
+            latest: self.options.first().map(|it| it.0),
+            last_speaker: self.last_speaker,
+            most: minds().map(|it| it.mentions).max().unwrap_or_default(),
+            match_at: self.options.iter().find(|it| it.1 != Match::No).map(|it| it.0),
+            beside_unnamed: self.unnamed == Some(self.at.sentence),
+        }
     }
 }

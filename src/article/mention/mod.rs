@@ -54,10 +54,20 @@ pub struct Mention {
     pub sentence: u32,
     /// Whether it opens its sentence: what a sentence opens with, the next one likely goes on about.
     pub subject: bool,
+    /// Behind a preposition: «til Marte», «av Dumas».
+    pub oblique: bool,
     /// Inside somebody's speech, where it is spoken of and does not speak.
     pub quoted: bool,
     /// The source of direct speech.
     pub speaks: bool,
+    /// The role is what somebody is to somebody else: «moren», «naboen».
+    pub kin: bool,
+    /// The mention of whom the role is said, by its number in the block: «Kari Berg er lege».
+    pub predicate: Option<u32>,
+    /// The group of nouns that come to much the same which the role belongs to; 0 for none.
+    pub alike: u8,
+    /// False for a role that is called by a noun of no list: the words around it alone make it a person.
+    pub listed: bool,
 }
 
 /// Index of the evidence for a person in [`Mention::evidence`].
@@ -139,11 +149,8 @@ impl Reader<'_, '_, '_> {
         if let Some(named) = named {
             return self.name(&named);
         }
-        if token.is(Class::NATIONALITY) && !token.capital && self.is_asked(n) {
-            // «sier dansken»: somebody already known.
-            let mut mention = self.mention(token.span, Form::Role, self.tokens.low(n), n);
-            mention.country = token.word().and_then(|it| it.country);
-            self.out.push(mention);
+        if (token.is(Class::NATIONALITY) && !token.capital || self.is_definite_noun(n)) && self.is_asked(n) {
+            self.unlisted(n, token.span);
         }
         n + 1
     }
@@ -152,17 +159,6 @@ impl Reader<'_, '_, '_> {
     fn is_name_within(&self, n: usize, len: usize) -> bool {
         let at = self.named.partition_point(|it| it.tokens.start < n);
         self.named.get(at).is_some_and(|it| it.tokens.start < n + len)
-    }
-
-    /// Whether token `n` stands alone behind a verb of saying: «sier dansken.»
-    fn is_asked(&self, n: usize) -> bool {
-        let before =
-            n.checked_sub(1).is_some_and(|it| self.tokens.list[it].is(Class::SPEECH.or(Class::MANNER)));
-        let next = self.tokens.get(n + 1);
-        before
-            && next.is_none_or(|it| {
-                !it.is_word() || it.is(Class::PREPOSITION.or(Class::ADVERB).or(Class::CONJUNCTION))
-            })
     }
 
     fn mention(&self, span: Span, form: Form, name: &str, n: usize) -> Mention {
@@ -184,8 +180,13 @@ impl Reader<'_, '_, '_> {
             party: None,
             sentence: sentence as u32,
             subject: n <= opener + 4,
+            oblique: n.checked_sub(1).is_some_and(|it| self.tokens.list[it].is(Class::PREPOSITION)),
             quoted: self.marks.around(span.start).is_some(),
             speaks: false,
+            kin: false,
+            alike: 0,
+            predicate: None,
+            listed: true,
         }
     }
 }

@@ -152,7 +152,12 @@ impl<'l> Reader<'_, '_, 'l> {
     /// its own if a role stands behind it, and it is known by itself or the article names it elsewhere.
     fn compound(&mut self, mut mention: Mention, from: usize, end: usize) -> usize {
         let last = &self.tokens.list[end - 1];
-        let Some(role) = last.role() else { return end };
+        let Some(role) = last.role() else {
+            if end == from + 1 && self.is_definite_noun(from) && self.is_asked(from) {
+                self.unlisted(from, last.span);
+            }
+            return end;
+        };
         let written = last.span.of(self.tokens.text);
         let head = written.rfind(['-', '‑']).unwrap_or(written.len());
         mention.span.end = last.span.start + head as u32;

@@ -2,9 +2,15 @@
 
 use super::super::token::Tokens;
 use super::{Form, Mention, ORGANISATION, PERSON, PLACE, Reader, age};
-use crate::language::{Class, Word};
+use crate::language::{Class, Gender, Word};
 use crate::text::Span;
 use std::ops::Range;
+
+/// How many words may stand between a verb of saying and the noun of its subject.
+const LONGEST_ROLE: usize = 5;
+
+/// How many names may stand in what an office is of, before its holder's: «leder for EF i Norge, Kari Berg».
+const NAMES_OF_AN_OFFICE: usize = 3;
 
 impl<'l> Reader<'_, '_, 'l> {
     /// A role noun of `len` tokens at `n`.
@@ -23,8 +29,15 @@ impl<'l> Reader<'_, '_, 'l> {
         let base = base_of(tokens, noun, end, role);
         let mut mention = self.mention(span, Form::Role, &base, from);
         mention.gender = role.gender;
-        mention.plural =
-            role.class.any(Class::ROLE_PLURAL) && !role.class.any(Class::ROLE.or(Class::ROLE_DEFINITE));
+        mention.kin = role.class.any(Class::KIN);
+        mention.alike = role.alike;
+        // «den hovedtillitsvalgte»: the form of many, and one of them.
+        let one =
+            tokens.list[start.min(from)..from].iter().chain(from.checked_sub(1).map(|it| &tokens.list[it]));
+        let one = one.filter_map(|it| it.word()?.pronoun).any(|it| it.gender == Some(Gender::Thing));
+        mention.plural = role.class.any(Class::ROLE_PLURAL)
+            && !role.class.any(Class::ROLE.or(Class::ROLE_DEFINITE))
+            && !one;
         mention.former = former;
         mention.country = country.or_else(|| self.tokens.country_behind(end));
         mention.exclusive = role.class.any(Class::EXCLUSIVE) && self.is_whole_office(noun, end, role);
@@ -36,11 +49,12 @@ impl<'l> Reader<'_, '_, 'l> {
         }
         // Only a definite role stands for somebody by itself; an indefinite one waits for a name.
         let asked = from > 0
-            && tokens.list[from - 1].is(Class::SPEECH.or(Class::MANNER))
+            && self.is_behind_speech(from)
             && !tokens.get(end).is_some_and(|it| it.capital && it.is_word());
-        let definite = role.class.any(Class::ROLE_DEFINITE) || self.is_definite(start) || asked;
-        mention.certain =
-            definite && !mention.plural && !tokens.list[end - 1].capital | tokens.list[noun].first;
+        let definite = role.class.any(Class::ROLE_DEFINITE) || self.is_definite(start) || asked || one;
+        // The capital of «KrF-lederen» is the party's.
+        let own_capital = tokens.list[end - 1].capital && !is_compound(tokens.text(end - 1));
+        mention.certain = definite && !mention.plural && !own_capital | tokens.list[noun].first;
         mention.role = Some((Span { start: tokens.list[start].span.start, end: span.end }, base.into()));
         self.out.push(mention);
         end
@@ -102,9 +116,85 @@ impl<'l> Reader<'_, '_, 'l> {
         let start = if self.tokens.list[start].is(Class::DETERMINER) { range.start } else { start };
         mention.role = Some((self.tokens.span(start..range.end), base.into()));
         mention.exclusive = word.class.any(Class::EXCLUSIVE);
+        mention.alike = word.alike;
         mention.country = country;
         mention.former = former;
         mention.gender = mention.gender.or(word.gender);
+    }
+
+    /// Somebody already known who is called by a noun of no list, at token `n`: «sier dansken», «seier visitoren».
+    pub(super) fn unlisted(&mut self, n: usize, span: Span) {
+        let mut mention = self.mention(span, Form::Role, self.tokens.low(n), n);
+        mention.country = self.tokens.list[n].word().and_then(|it| it.country);
+        mention.listed = false;
+        self.out.push(mention);
+    }
+
+    /// Whether token `n` ends the phrase right behind a verb of saying: «sier dansken.», «seier den ferske
+    /// verdsmeisteren»
+    pub(super) fn is_asked(&self, n: usize) -> bool {
+        let next = self.tokens.get(n + 1);
+        self.is_behind_speech(n)
+            && next.is_none_or(|it| {
+                let on = Class::PREPOSITION.or(Class::ADVERB).or(Class::CONJUNCTION).or(Class::RELATIVE);
+                !it.is_word() || it.is(on)
+            })
+    }
+
+    /// Whether a verb of saying stands right before token `n`, or before the article and adjectives of its noun:
+    /// «sier den ferske verdensmesteren», «sa en rørt regissør».
+    fn is_behind_speech(&self, n: usize) -> bool {
+        let verb = |n: usize| self.tokens.list[n].is(Class::SPEECH.or(Class::MANNER));
+        for at in (n.saturating_sub(LONGEST_ROLE)..n).rev() {
+            let token = &self.tokens.list[at];
+            if verb(at) {
+                return at + 1 == n;
+            }
+            if !token.is_word() || token.capital {
+                return false;
+            }
+            if token.is(Class::DETERMINER) {
+                return at.checked_sub(1).is_some_and(verb);
+            }
+        }
+        false
+    }
+
+    /// Whether token `n` is a word of no list that ends like a noun in the definite form: «visitoren».
+    pub(super) fn is_definite_noun(&self, n: usize) -> bool {
+        let token = &self.tokens.list[n];
+        let low = self.tokens.low(n);
+        let ends = &self.tokens.language.lexicon.definite_ends;
+        let compound = token.capital && is_compound(self.tokens.text(n));
+        (!token.capital || compound)
+            && token.word().is_none()
+            && low.len() >= 5
+            && ends.iter().any(|it| low.ends_with(&**it))
+    }
+
+    /// Whether the indefinite article stands before a role, adjectives between them aside: «en irritert kunde».
+    fn is_one(&self, role: Span) -> bool {
+        let n = self.tokens.at(role.start);
+        let before = (n.saturating_sub(LONGEST_ROLE)..n).rev().map(|it| &self.tokens.list[it]);
+        let mut words = before.take_while(|it| it.is_word() && (!it.capital || it.first));
+        words.find(|it| it.is(Class::DETERMINER.or(Class::PREPOSITION))).is_some_and(|it| it.is(Class::ONE))
+    }
+
+    /// The verb that says somebody is what a role noun says, a few small words before it: «er også lege».
+    fn copula_before(&self, role: Span) -> Option<usize> {
+        let n = self.tokens.at(role.start);
+        for at in (n.saturating_sub(LONGEST_ROLE)..n).rev() {
+            let token = &self.tokens.list[at];
+            if token.is(Class::COPULA) {
+                return Some(at);
+            }
+            let on =
+                token.is_word() && !token.capital && !token.is(Class::PREPOSITION.or(Class::CONJUNCTION));
+            if !on || token.first {
+                return None;
+            }
+        }
+        None
     }
 
     /// Gives a role that stands right before or behind a name to the name.
@@ -117,16 +207,15 @@ impl<'l> Reader<'_, '_, 'l> {
             }
             let role = self.out[n].clone();
             let gap = |a: Span, b: Span| &tokens.text[a.end as usize..(b.start as usize).max(a.end as usize)];
-            let next = self.out[n + 1..]
-                .iter()
-                .position(|it| it.form == Form::Name && it.span.start >= role.span.end);
-            if let Some(next) = next.map(|it| it + n + 1) {
+            // «forsvarsminister Mark Esper»; «leder i Naturvern, Kari Berg».
+            let names = (n + 1..self.out.len())
+                .filter(|it| self.out[*it].form == Form::Name && self.out[*it].span.start >= role.span.end);
+            for next in names.take(NAMES_OF_AN_OFFICE) {
                 let name = &self.out[next];
                 let between = gap(role.span, name.span);
                 let person = name.evidence[PERSON] >= name.evidence[ORGANISATION].max(name.evidence[PLACE]);
                 let close = between.len() <= 60
                     && !between.contains(['.', ':', ';', '«', '»', '”', '“', '"', '\n', '–']);
-                // «forsvarsminister Mark Esper»; «leder i Naturvern, Kari Berg».
                 let direct = between.trim().is_empty();
                 let comma = close
                     && between.trim_end().ends_with(',')
@@ -149,8 +238,11 @@ impl<'l> Reader<'_, '_, 'l> {
                     self.out[next].take_role(&role, span, base);
                     self.out[next].certain |= direct;
                     *keep = false;
-                    continue;
+                    break;
                 }
+            }
+            if !*keep {
+                continue;
             }
             // «Kari Berg, leder i Naturvern, …»; "Ann Lee, a spokeswoman for …".
             let before =
@@ -178,10 +270,26 @@ impl<'l> Reader<'_, '_, 'l> {
                     continue;
                 }
             }
-            // An indefinite role without a name brings in somebody new: «en kvinne i 40-årene».
-            *keep = role.certain || (role.gender.is_some() && !role.plural);
+            // «Kari Berg er lege» says what she is, and brings in nobody.
+            if let Some(copula) = self.copula_before(role.span).filter(|_| !role.plural) {
+                let start = tokens.list[copula].span.start;
+                let subject = self.out[..n].iter().rposition(|it| it.span.end <= start);
+                let subject = subject.filter(|it| {
+                    let it = &self.out[*it];
+                    it.form != Form::Role && it.can_be_person() && it.close_to(start)
+                });
+                self.out[n].predicate = subject.map(|it| it as u32);
+                *keep = role.certain || subject.is_some();
+                continue;
+            }
+            // An indefinite role without a name brings in somebody new: «en kvinne i 40-årene», «eit vitne».
+            *keep = role.certain || (!role.plural && (role.gender.is_some() || self.is_one(role.span)));
         }
         let mut n = 0;
+        for role in &mut *self.out {
+            let kept = |it: u32| keep[..it as usize].iter().filter(|it| **it).count() as u32;
+            role.predicate = role.predicate.filter(|it| keep[*it as usize]).map(kept);
+        }
         self.out.retain(|_| {
             n += 1;
             keep[n - 1]
@@ -205,10 +313,22 @@ pub(in super::super) fn offices(tokens: &Tokens, out: &mut Vec<(Box<str>, u16)>)
 }
 
 impl Mention {
+    /// Whether it can be a person.
+    fn can_be_person(&self) -> bool {
+        self.form != Form::Name || self.evidence[PERSON] >= 1
+    }
+
+    /// Whether only a space and an age or party in brackets stand between a name and a later place.
+    fn close_to(&self, later: u32) -> bool {
+        let bracket = self.age.map(|it| it.0.end).max(self.party.map(|it| it.end)).map_or(0, |it| it + 1);
+        later <= self.span.end.max(bracket) + 2
+    }
+
     /// Makes the role that stands beside a name the name's own.
     fn take_role(&mut self, role: &Mention, span: Span, base: Box<str>) {
         self.role = Some((span, base));
         self.exclusive = role.exclusive;
+        self.alike = role.alike;
         self.country = role.country;
         self.former = role.former;
         self.gender = self.gender.or(role.gender);
@@ -242,4 +362,12 @@ fn base_of(tokens: &Tokens, noun: usize, end: usize, role: &Word) -> String {
         }
     }
     base.to_owned()
+}
+
+/// Whether a word is a compound whose second half is small: «KrF-lederen».
+fn is_compound(written: &str) -> bool {
+    written.rfind(['-', '‑']).is_some_and(|at| {
+        let hyphen = written[at..].chars().next().map_or(1, char::len_utf8);
+        written[at + hyphen..].starts_with(char::is_lowercase)
+    })
 }
