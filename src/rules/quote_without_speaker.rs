@@ -91,6 +91,9 @@ rule! {
 /// Fewest words of a quotation that is asked about; shorter ones are titles, slogans and terms.
 const WORDS: usize = 6;
 
+/// How many sentences away from a quotation, in its own paragraph, a reader looks for somebody who could be speaking.
+const SENTENCES: u32 = 6;
+
 /// How many bytes a paragraph may be longer than the quotation that it consists of: marks, a dash, spaces.
 const EDGE: usize = 8;
 
@@ -106,7 +109,7 @@ fn check(article: &Article, out: &mut Findings) {
             let id = QuotationId { block: n as u32, quotation: m as u32 };
             let Some(said) = bare(quotation, block) else { continue };
             // A lede that is a quotation is a headline too, and says further down whose it is.
-            let lede = whole.parts[n] == Part::Lede && block.prose().len() <= quotation.extent().len() + EDGE;
+            let lede = at == 0 && block.prose().len() <= quotation.extent().len() + EDGE;
             if lede || is_told(article, id) {
                 continue;
             }
@@ -162,27 +165,26 @@ fn somebody_could(article: &Article, n: usize, id: QuotationId) -> bool {
     let quotations = (0..).zip(&block.facts.quotations).filter(|it| !own || it.0 != id.quotation);
     let spoken = quotations.into_iter().any(|it| it.1.cue.is_some() || it.1.speech && body);
     let introduced = !own && block.prose().trim_end().ends_with(':');
-    turn || spoken || introduced || block.facts.first_person || names_somebody(article, n)
+    turn || spoken || introduced || block.facts.first_person || names_somebody(article, n, id)
 }
 
-/// Whether a paragraph names a person, or somebody or something that may be one, or speaks of somebody without a name.
-fn names_somebody(article: &Article, n: usize) -> bool {
+/// Whether a paragraph names a person or speaks of one without a name. In the quotation's own paragraph, which may be long,
+/// only what stands near it counts.
+fn names_somebody(article: &Article, n: usize, id: QuotationId) -> bool {
     let whole = article.whole();
     let block = &article.blocks()[n];
     // Who took the picture says nothing.
     let signs = |it: &Mention| block.piece.credit.is_some_and(|credit| credit.contains(it.span));
-    let mentions = (0..).zip(&block.facts.mentions).filter(|it| !it.1.quoted && !signs(it.1));
+    let own = block.facts.quotations.get(id.quotation as usize).filter(|_| n as u32 == id.block);
+    let near = |it: &Mention| own.is_none_or(|own| it.sentence.abs_diff(own.sentence) <= SENTENCES);
+    let mentions = (0..).zip(&block.facts.mentions).filter(|it| !it.1.quoted && !signs(it.1) && near(it.1));
     mentions.into_iter().any(|(mention, it)| {
         let entity = whole.entity_of(MentionId { block: n as u32, mention }).map(|it| whole.entity(it));
         match (it.form, entity) {
             (Form::Pronoun, _) => true,
             (Form::Role, Some(_)) => true,
             (Form::Role, None) => it.certain && it.subject && !it.plural,
-            (Form::Name, Some(it)) => match it.kind {
-                EntityKind::Person => true,
-                EntityKind::Other => it.name.contains(' '),
-                EntityKind::Organisation | EntityKind::Place => false,
-            },
+            (Form::Name, Some(it)) => it.kind == EntityKind::Person,
             (Form::Name, None) => false,
         }
     })
