@@ -5,7 +5,7 @@ use super::entity::{Entity, EntityId, EntityKind, MentionId};
 use super::marks::same_family;
 use super::mention::Form;
 use super::part::Part;
-use super::quotation::{Quotation, Signal};
+use super::quotation::{Quotation, QuotationKind, Signal};
 use super::whole::Place;
 use std::sync::Arc;
 
@@ -51,6 +51,7 @@ pub(super) fn attribute(
     // The quotation that an earlier paragraph left open: its mark and its speaker.
     let mut open: Option<(char, Speaker)> = None;
     let mut before: Option<usize> = None;
+    let mut introduced = Introduced::default();
     for (n, block) in blocks.iter().enumerate() {
         if !parts[n].is_published() {
             out.extend(block.facts.quotations.iter().map(|_| Speaker::NOBODY));
@@ -101,17 +102,32 @@ pub(super) fn attribute(
                 speaker
             } else if asks(block, quotation) && !marks {
                 Speaker::NOBODY
+            } else if let Some(told) =
+                told_before(blocks, before, entities, &mut entity_of).filter(|_| !marks)
+            {
+                told
             } else if let Some(only) = only_person(block, n, entities, &mut entity_of).filter(|_| marks) {
                 only
-            } else if let Some((_, speaker)) = last.filter(|it| it.0 + PAUSE >= n as u32) {
+            } else if let Some((_, speaker)) =
+                last.filter(|it| it.0 + PAUSE >= n as u32 && (marks || it.1.entity.is_some()))
+            {
                 let alone = !marks || is_alone(block, quotation);
                 if alone { talk(&speaker) } else { Speaker::NOBODY }
+            } else if !marks
+                && let Some(speaker) = introduced.interviewed()
+                && last.is_none_or(|it| it.1.entity.is_none() && it.0 + PAUSE >= n as u32)
+            {
+                speaker
+            } else if let Some((_, speaker)) = last.filter(|it| it.0 + PAUSE >= n as u32 && !marks) {
+                talk(&speaker)
             } else {
                 Speaker::NOBODY
             };
         }
-        let spoken = out[first..].iter().rev().find(|it| it.entity.is_some() || it.source.is_some());
-        if let Some(speaker) = spoken {
+        let said = block.facts.quotations.iter().zip(&out[first..]).rev();
+        let mut spoken = said.filter(|it| it.0.kind == QuotationKind::Direct || it.1.entity.is_some());
+        let spoken = spoken.find(|it| it.1.entity.is_some() || it.1.source.is_some());
+        if let Some((_, speaker)) = spoken {
             last = Some((n as u32, *speaker));
         }
         match block.facts.marks.trailing_open {
@@ -129,6 +145,9 @@ pub(super) fn attribute(
         if !block.prose().is_empty() && parts[n].is_body() {
             before = Some(n);
         }
+        if last.is_none() && !matches!(parts[n], Part::Byline | Part::Caption) {
+            introduced.note(block, n, parts[n], entities, &mut entity_of);
+        }
     }
 }
 
@@ -136,6 +155,85 @@ pub(super) fn attribute(
 fn asks(block: &Block, quotation: &Quotation) -> bool {
     let end = quotation.extent().end as usize;
     block.prose()[..end].ends_with('?') || block.prose()[end..].starts_with('?')
+}
+
+/// How many sentences between the last words said and a turn may tell of its speaker.
+const TOLD: u32 = 3;
+
+/// Whom the sentences right before a turn are about: «Linda Cullen gleder seg til i morgen. – Da skal jeg slutte.»
+fn told_before(
+    blocks: &[Arc<Block>],
+    before: Option<usize>,
+    entities: &[Entity],
+    entity_of: &mut impl FnMut(MentionId) -> Option<EntityId>,
+) -> Option<Speaker> {
+    let n = before?;
+    let facts = &blocks[n].facts;
+    let count = facts.sentences.len() as u32;
+    for sentence in (count.saturating_sub(TOLD)..count).rev() {
+        let span = facts.sentences[sentence as usize];
+        let direct = facts.quotations.iter().filter(|it| it.kind == QuotationKind::Direct);
+        if direct.clone().any(|it| it.whole().overlaps(span)) {
+            return None;
+        }
+        let mut people = facts.mentions.iter().zip(0u32..).filter_map(|(it, mention)| {
+            let own = it.sentence == sentence && !it.quoted && !it.oblique;
+            let entity = entity_of(MentionId { block: n as u32, mention }).filter(|_| own)?;
+            (entities[entity.0 as usize].kind == EntityKind::Person).then_some((entity, it))
+        });
+        if let Some((entity, first)) = people.next() {
+            let alone = people.all(|it| it.0 == entity);
+            let source = Some(Place { block: n as u32, span: first.span });
+            let speaker = Speaker { entity: Some(entity), basis: Basis::Conversation, source };
+            return (alone || first.subject).then_some(speaker);
+        }
+    }
+    None
+}
+
+/// Whom the article has named so far.
+#[derive(Default)]
+struct Introduced {
+    first: Option<Speaker>,
+    several: bool,
+    /// Whom the headline or the deck names first.
+    above: Option<Speaker>,
+}
+
+impl Introduced {
+    /// Notes the people of block `n`, whose quotations have been read.
+    fn note(
+        &mut self,
+        block: &Block,
+        n: usize,
+        part: Part,
+        entities: &[Entity],
+        entity_of: &mut impl FnMut(MentionId) -> Option<EntityId>,
+    ) {
+        let above = matches!(part, Part::Kicker | Part::Headline | Part::Deck);
+        if self.several && !above {
+            return;
+        }
+        for (mention, it) in (0u32..).zip(&block.facts.mentions) {
+            let id = MentionId { block: n as u32, mention };
+            let Some(entity) = entity_of(id).filter(|_| !it.quoted && it.form == Form::Name) else {
+                continue;
+            };
+            if entities[entity.0 as usize].kind == EntityKind::Person {
+                let source = Some(Place { block: n as u32, span: it.span });
+                let speaker = Speaker { entity: Some(entity), basis: Basis::Conversation, source };
+                if above {
+                    self.above.get_or_insert(speaker);
+                }
+                self.several |= self.first.get_or_insert(speaker).entity != Some(entity);
+            }
+        }
+    }
+
+    /// Whom an interview is with: the one above the text, or the only one.
+    fn interviewed(&self) -> Option<Speaker> {
+        self.above.or(self.first.filter(|_| !self.several))
+    }
 }
 
 /// Whether a paragraph is nothing but the quotation.

@@ -4,6 +4,9 @@
 //! hashed into rows (the hashing trick of Weinberger et al. 2009), so that a model is one table that is used as it
 //! lies in the program, with no loading and no dictionary. Training sees the same hashes and learns around the
 //! few that collide. How each model was made stands in the card beside it (`models/*.md`).
+//!
+//! One table beside the models is no model of a language but holds for all of them: `coreference.toml`, what each sign
+//! weighs when a pronoun or a role noun is taken for somebody of the article.
 
 use std::fmt;
 
