@@ -4,6 +4,7 @@
 //! hashed into rows (the hashing trick of Weinberger et al. 2009), so that a model is one table that is used as it
 //! lies in the program, with no loading and no dictionary. Training sees the same hashes and learns around the
 //! few that collide. How each model was made stands in the card beside it (`models/*.md`).
+//! The few weights of who is meant, `coreference.toml` there, are read by the article alone.
 
 use std::fmt;
 
