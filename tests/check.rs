@@ -99,6 +99,22 @@ fn exit_code_says_what_came_of_it() {
 }
 
 #[test]
+fn rules_are_turned_on_and_off() {
+    let text = "Brua er stengt\n\nBrua ble stengt i natt.\n\nDet var ventet, ifølge Holme.\n\n– Vi meldte fra, sier teknisk sjef Marit Holme.\n";
+    let files: &[(&str, &[u8])] = &[("a.txt", text.as_bytes()), ("b.txt", SLIP.as_bytes())];
+    let usual = check(files, &["."]);
+    assert!(usual.out.contains("(1 unclosed-quote)"), "{usual:?}");
+    let more = check(files, &["--enable", "first-mention", "."]);
+    assert!(more.out.contains("(1 first-mention, 1 unclosed-quote)"), "{more:?}");
+    assert!(more.out.contains("\n  = Skriv Marit Holme\n"), "what would settle it is shown: {more:?}");
+    let none = check(files, &["--enable", "first-mention", "--disable", "first-mention,unclosed-quote", "."]);
+    assert_eq!((none.code, none.out.as_str()), (Some(0), "Read 2 articles: nothing to remark.\n"));
+    let wrong = check(files, &["--enable", "first-mentoin", "."]);
+    assert_eq!(wrong.code, Some(2));
+    assert!(wrong.err.contains("did you mean first-mention?"), "{wrong:?}");
+}
+
+#[test]
 fn server_is_started_as_editors_start_it() {
     for arguments in [&["server"][..], &["server", "--stdio"]] {
         let it = run(Path::new("."), arguments, b"");

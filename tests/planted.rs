@@ -19,7 +19,7 @@ const LEAST: &[(&str, usize, usize)] = &[
     ("quote-without-speaker", 9, 88),
     ("name-spelling", 25, 60),
     ("quote-altered", 18, 60),
-    ("first-mention", 13, 80),
+    ("first-mention", 12, 90),
     ("role-conflict", 1, 100),
 ];
 

@@ -1,7 +1,7 @@
 //! Hints between the words: who speaks, where the words beside a quotation do not name them.
 
 use super::hover::said_by;
-use super::introduction::mention;
+use super::introduction::{has_name, mention};
 use super::words::shorten;
 use crate::article::{Article, Basis, EntityId, Form, MentionId, Place, Quotation, QuotationId, Signal};
 use crate::text::Span;
@@ -36,6 +36,9 @@ pub fn hints(article: &Article, within: Span) -> Vec<Hint> {
             let speaker = whole.speaker_of(id);
             let before = std::mem::replace(&mut speaking, speaker.entity);
             let Some(entity) = speaker.entity else { continue };
+            if !has_name(article, whole.entity(entity)) {
+                continue;
+            }
             let (place, opens) = match speaker.basis {
                 Basis::Clause => match stand_in(article, id, quotation) {
                     Some(span) => (Place { block: id.block, span: Span { start: span.end, ..span } }, false),

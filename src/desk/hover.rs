@@ -1,5 +1,5 @@
 use super::day::Meant;
-use super::introduction::{mention, presentation};
+use super::introduction::{has_name, mention, presentation};
 use super::passage::{passage, passages};
 use super::rename::bare_name;
 use super::under::{Under, is_question, is_somebody_else, joined, quotations, under};
@@ -8,7 +8,7 @@ use crate::article::{
     Anchor, Article, Basis, Entity, EntityId, EntityKind, Finding, Form, MentionId, Place, PublicationDate,
     Quotation, QuotationId, Speaker, Timex, TimexType, weekday,
 };
-use crate::language::fold;
+use crate::language::{Class, fold};
 use crate::text::Span;
 use jiff::civil::Date;
 
@@ -126,6 +126,9 @@ impl Desk<'_> {
         let who = self.card(entity);
         let mut out = match form {
             Form::Name => vec![who],
+            _ if !has_name(self.article, entity) => {
+                vec![self.say("hover-nameless", &[("words", &self.quoted(&entity.name))])]
+            }
             Form::Role | Form::Pronoun => vec![self.reading(place, &who)],
         };
         out.extend(self.somebody("hover-or-else", self.article.whole().rivals_of(at)));
@@ -207,7 +210,10 @@ impl Desk<'_> {
         let mentions =
             || entity.mentions.iter().filter_map(|it| Some((it.block, mention(self.article, *it)?)));
         let mut roles: Vec<String> = Vec::new();
-        for (base, place) in &entity.roles {
+        let lexicon = &self.article.language().lexicon;
+        // Whose father or sister somebody is, their card does not say.
+        let is_kin = |it: &str| lexicon.word(it).is_some_and(|it| it.class.any(Class::KIN));
+        for (base, place) in entity.roles.iter().filter(|it| !is_kin(&it.0)) {
             let role = self.role(base, *place);
             // Who has no name is called by a role already.
             let told = !entity.named && fold(&entity.name).starts_with(&**base);
@@ -320,13 +326,13 @@ impl Desk<'_> {
             Basis::Clause => {
                 out.push(self.say("hover-clause", &[("words", &self.clause(id.block, quotation))]));
                 match (stand_in, entity) {
-                    (Some(it), Some(entity)) => {
+                    (Some(it), Some(entity)) if has_name(self.article, entity) => {
                         out.push(self.reading(place(it.span), &self.bold(entity)));
                     }
                     (Some(it), None) if it.form == Form::Pronoun => {
                         out.push(self.say("hover-unknown", &[("words", &self.words(place(it.span)))]));
                     }
-                    (_, None) | (None, _) => {}
+                    _ => {}
                 }
             }
             Basis::SameTurn => out.push(self.say("hover-same-turn", &[])),

@@ -36,6 +36,11 @@ pub(super) fn presentation(article: &Article, entity: &Entity) -> Option<Place> 
     Some(Place { block: id.block, span: Span { end, ..span } })
 }
 
+/// Whether the article gives somebody a name, and not only a role.
+pub(super) fn has_name(article: &Article, entity: &Entity) -> bool {
+    entity.mentions.iter().any(|it| mention(article, *it).is_some_and(|it| it.form == Form::Name))
+}
+
 /// A mention by its number.
 pub(super) fn mention(article: &Article, id: MentionId) -> Option<&Mention> {
     article.blocks().get(id.block as usize)?.facts.mentions.get(id.mention as usize)

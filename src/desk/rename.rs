@@ -1,6 +1,6 @@
 //! A person by another name, everywhere the article names them.
 
-use super::introduction::mention;
+use super::introduction::{has_name, mention};
 use super::naming::{Naming, Written, bare, capital, is_initial, read};
 use super::passage::passage;
 use super::under::{Under, under};
@@ -100,6 +100,9 @@ fn named(article: &Article, offset: usize) -> Result<Named, Refusal> {
     if !is_nameable(person) {
         return unread_at(article, offset)
             .ok_or_else(|| refuse("rename-no-person", &[("name", &person.name)]));
+    }
+    if !has_name(article, person) {
+        return Err(nobody());
     }
     if mention.form != Form::Name || span != article.in_file(Place { block: id.block, span: mention.span }) {
         let is_name = |it: &&MentionId| self::mention(article, **it).is_some_and(|it| it.form == Form::Name);

@@ -11,7 +11,7 @@ const WIDTH: usize = 100;
 /// Most lines of the file that one excerpt shows.
 const LINES: u32 = 8;
 
-/// One finding in the file called `name`, with the words it is about and those related to it.
+/// One finding in the file called `name`, with the words it is about, those related to it, and what would settle it.
 pub fn finding(name: &str, article: &Article, finding: &Finding, colour: bool) -> String {
     let text = article.text();
     let level = match finding.severity {
@@ -40,10 +40,12 @@ pub fn finding(name: &str, article: &Article, finding: &Finding, colour: bool) -
     let (head, all) = (renderer.render(&groups[..1]), renderer.render(&groups));
     // Groups are what keeps the columns true though lines are cut; the rule under the first one is too much.
     let rest = all.strip_prefix(&head).and_then(|it| it.strip_prefix('\n')?.split_once('\n'));
-    match rest {
+    let mut out = match rest {
         Some((_, rest)) => format!("{head}\n{rest}\n"),
         None => format!("{all}\n"),
-    }
+    };
+    finding.fixes.iter().for_each(|it| out += &format!("  = {}\n", it.label));
+    out
 }
 
 /// The last line: how much was read and what was found, `found` by the rules' names.

@@ -4,6 +4,7 @@
 //! A fenced `article` in it is an example; a line of `^^^` under a line marks what the rule must find there,
 //! and an example without such a line must be clean.
 
+mod ambiguous_speaker;
 mod first_mention;
 mod impossible_date;
 mod long_unattributed_quote;
@@ -81,7 +82,8 @@ macro_rules! rule {
 }
 pub(crate) use rule;
 
-static RULES: [&Rule; 11] = [
+static RULES: [&Rule; 12] = [
+    &ambiguous_speaker::RULE,
     &first_mention::RULE,
     &impossible_date::RULE,
     &long_unattributed_quote::RULE,

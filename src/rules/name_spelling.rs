@@ -208,9 +208,11 @@ fn slip<'a>(odd: &Spelling<'a>, right: &Spelling<'a>, person: bool) -> Option<Sl
     alike.then_some(Slip { word, right: other })
 }
 
-/// Whether two names differ in nothing but their apostrophe.
+/// Whether two names differ in nothing but the kind of apostrophe, a genitive that is one, or capitals: O'Neill and
+/// O’Neill, Grass and Grass', al-Sadr and Al-Sadr.
 fn same(a: &str, b: &str) -> bool {
-    a == b || a.contains(['’', '\'']) && a.replace('’', "'") == b.replace('’', "'")
+    let plain = |it: &str| it.trim_end_matches(['’', '\'']).replace('’', "'").to_lowercase();
+    a == b || (a.len().abs_diff(b.len()) <= '’'.len_utf8() && plain(a) == plain(b))
 }
 
 /// Whether `right` is how the name of `odd` ought to be written: used more often, or first, and the same person's.

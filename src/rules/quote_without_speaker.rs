@@ -91,18 +91,26 @@ rule! {
 /// Fewest words of a quotation that is asked about; shorter ones are titles, slogans and terms.
 const WORDS: usize = 6;
 
+/// How many sentences away from a quotation, in its own paragraph, a reader looks for somebody who could be speaking.
+const SENTENCES: u32 = 6;
+
+/// How many bytes a paragraph may be longer than the quotation that it consists of: marks, a dash, spaces.
+const EDGE: usize = 8;
+
 fn check(article: &Article, out: &mut Findings) {
     let whole = article.whole();
     let body: Vec<usize> = (0..whole.parts.len()).filter(|it| whole.parts[*it].is_body()).collect();
     for (at, &n) in body.iter().enumerate() {
+        let block = &*article.blocks()[n];
         if !matches!(whole.parts[n], Part::Paragraph | Part::Lede) {
             continue;
         }
-        let block = &*article.blocks()[n];
         for (m, quotation) in block.facts.quotations.iter().enumerate() {
             let id = QuotationId { block: n as u32, quotation: m as u32 };
             let Some(said) = bare(quotation, block) else { continue };
-            if is_told(article, id) {
+            // A lede that is a quotation is a headline too, and says further down whose it is.
+            let lede = at == 0 && block.prose().len() <= quotation.extent().len() + EDGE;
+            if lede || is_told(article, id) {
                 continue;
             }
             // What the reader has before their eyes: this paragraph, those beside it, and what stands between.
@@ -129,7 +137,8 @@ fn bare(quotation: &Quotation, block: &Block) -> Option<Span> {
     let complete = !quotation.runs_on && !quotation.goes_on;
     let spoken = quotation.signal != Signal::Cue;
     // “…” [The Herald.]
-    let behind = block.prose()[first.end as usize..].trim_start_matches(['»', '”', '"', '“', ' ']);
+    let behind =
+        block.prose()[quotation.extent().end as usize..].trim_start_matches(['»', '”', '"', '“', ' ']);
     let signed = behind.starts_with(['(', '[']);
     (!signed && bare && complete && spoken && whole && words.split_whitespace().count() >= WORDS)
         .then_some(first)
@@ -151,30 +160,31 @@ fn is_told(article: &Article, id: QuotationId) -> bool {
 fn somebody_could(article: &Article, n: usize, id: QuotationId) -> bool {
     let block: &Block = &article.blocks()[n];
     let own = n as u32 == id.block;
-    let turn = !own && block.shape() == Shape::Turn && article.whole().parts[n].is_body();
+    let body = article.whole().parts[n].is_body();
+    let turn = !own && block.shape() == Shape::Turn && body;
     let quotations = (0..).zip(&block.facts.quotations).filter(|it| !own || it.0 != id.quotation);
-    let spoken = quotations.into_iter().any(|it| it.1.cue.is_some() || it.1.speech);
+    let spoken = quotations.into_iter().any(|it| it.1.cue.is_some() || it.1.speech && body);
     let introduced = !own && block.prose().trim_end().ends_with(':');
-    turn || spoken || introduced || block.facts.first_person || names_somebody(article, n)
+    turn || spoken || introduced || block.facts.first_person || names_somebody(article, n, id)
 }
 
-/// Whether a paragraph names a person, or somebody or something that may be one, or speaks of somebody without a name.
-fn names_somebody(article: &Article, n: usize) -> bool {
+/// Whether a paragraph names a person or speaks of one without a name. In the quotation's own paragraph, which may be long,
+/// only what stands near it counts.
+fn names_somebody(article: &Article, n: usize, id: QuotationId) -> bool {
     let whole = article.whole();
     let block = &article.blocks()[n];
     // Who took the picture says nothing.
     let signs = |it: &Mention| block.piece.credit.is_some_and(|credit| credit.contains(it.span));
-    let mentions = (0..).zip(&block.facts.mentions).filter(|it| !it.1.quoted && !signs(it.1));
+    let own = block.facts.quotations.get(id.quotation as usize).filter(|_| n as u32 == id.block);
+    let near = |it: &Mention| own.is_none_or(|own| it.sentence.abs_diff(own.sentence) <= SENTENCES);
+    let mentions = (0..).zip(&block.facts.mentions).filter(|it| !it.1.quoted && !signs(it.1) && near(it.1));
     mentions.into_iter().any(|(mention, it)| {
         let entity = whole.entity_of(MentionId { block: n as u32, mention }).map(|it| whole.entity(it));
         match (it.form, entity) {
             (Form::Pronoun, _) => true,
-            (Form::Role, _) => it.certain && !it.plural,
-            (Form::Name, Some(it)) => match it.kind {
-                EntityKind::Person => true,
-                EntityKind::Other => it.name.contains(' '),
-                EntityKind::Organisation | EntityKind::Place => false,
-            },
+            (Form::Role, Some(_)) => true,
+            (Form::Role, None) => it.certain && it.subject && !it.plural,
+            (Form::Name, Some(it)) => it.kind == EntityKind::Person,
             (Form::Name, None) => false,
         }
     })

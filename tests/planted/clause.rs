@@ -2,7 +2,8 @@
 //!
 //! Lone is a quotation in its own paragraph, if neither that paragraph nor the ones next to it hold another
 //! quotation or somebody's view (by the labels, or as the program itself reads the article), and none of them names, outside of the clause and the quotation, anybody who could be
-//! speaking. Without its clause, an editor would ask: who says this?
+//! speaking. It is said once: what a headline repeats has its speaker there or here. Without its clause, an editor would
+//! ask: who says this?
 
 use super::Planted;
 use super::labelled::{Labelled, Quotation};
@@ -32,7 +33,8 @@ fn cut(text: &str, quotation: &Quotation) -> Option<Planted> {
     let (first, last) = (*quotation.content.first()?, *quotation.content.last()?);
     let words: usize = quotation.content.iter().map(|it| it.of(text).split_whitespace().count()).sum();
     let inner = |it: Span| it.of(text).trim_matches(MARKS).trim();
-    if words < WORDS || !inner(first).starts_with(|it: char| it.is_uppercase()) {
+    let repeated = text.matches(inner(first)).count() > 1;
+    if repeated || words < WORDS || !inner(first).starts_with(|it: char| it.is_uppercase()) {
         return None;
     }
     let before = text[..first.start as usize].trim_end_matches([' ']);
@@ -91,11 +93,11 @@ fn is_lone(labelled: &Labelled, quotation: &Quotation, paragraphs: &[Span]) -> b
     if !paragraphs.get(at).is_some_and(one) {
         return false;
     }
-    let near =
-        match (paragraphs.get(at.saturating_sub(1)), paragraphs.get((at + 1).min(paragraphs.len() - 1))) {
-            (Some(before), Some(behind)) => before.cover(*behind),
-            _ => return false,
-        };
+    // Headings and credits are no paragraphs, though plain text shows no difference.
+    let ends = |it: &&Span| it.of(&labelled.text).trim_end_matches(MARKS).ends_with(['.', '!', '?', ':']);
+    let before = paragraphs[..at].iter().rfind(ends).unwrap_or(&paragraphs[at]);
+    let behind = paragraphs[at + 1..].iter().find(ends).unwrap_or(&paragraphs[at]);
+    let near = before.cover(*behind);
     let other = |it: &&Quotation| !std::ptr::eq(*it, quotation);
     let spans =
         |it: &Quotation| it.content.iter().copied().chain(it.cue).chain(it.source).collect::<Vec<_>>();

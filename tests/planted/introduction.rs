@@ -24,12 +24,26 @@ pub(crate) fn plant(labelled: &Labelled) -> Vec<Planted> {
             continue;
         };
         let whole = title.cover(full);
-        if whole.start < lede || !is_surname {
+        // «Detective Inspector»: half a title stays behind.
+        let half = text[..whole.start as usize].trim_end().ends_with(|it: char| it.is_alphanumeric())
+            && text[..whole.start as usize]
+                .split_whitespace()
+                .next_back()
+                .is_some_and(|it| it.starts_with(char::is_uppercase));
+        if whole.start < lede || !is_surname || half {
             continue;
         }
+        // In Norwegian a title has a capital only where it opens a sentence.
+        let english = article.language().code == "en";
+        let introduction = whole.of(text);
+        let mut letters = introduction.chars();
+        let introduction = match letters.next() {
+            Some(first) if !english => first.to_lowercase().chain(letters).collect(),
+            _ => introduction.to_owned(),
+        };
         let between = &text[whole.end as usize..short.start as usize];
         let (before, behind) = (&text[..whole.start as usize], &text[short.end as usize..]);
-        let planted = format!("{before}{surname}{between}{}{behind}", whole.of(text));
+        let planted = format!("{before}{surname}{between}{introduction}{behind}");
         let at = Span::new(before.len(), before.len() + surname.len());
         out.push(Planted { text: planted, at, what: format!("{} > {surname}", whole.of(text)) });
     }

@@ -17,7 +17,7 @@ pub(crate) struct Labelled {
     pub(crate) quotations: Vec<Quotation>,
     /// Every place where a person is named, called by a role or stood for by a pronoun.
     pub(crate) people: Vec<Span>,
-    /// Where the program itself reads that somebody says or thinks something: corpora label dash quotations only, or
+    /// Where the program itself reads that somebody says or thinks something, or that the writer speaks as «I»: corpora label dash quotations only, or
     /// miss some.
     pub(crate) views: Vec<Span>,
     /// The people, each with the places where they are named, in the order of the text.
@@ -123,6 +123,10 @@ fn by_reading(labelled: &mut Labelled, people: bool) {
     for (n, block) in (0..).zip(article.blocks()) {
         let views = block.facts.quotations.iter().filter(|it| it.cue.is_some());
         labelled.views.extend(views.map(|it| article.in_file(Place { block: n, span: it.whole() })));
+        if block.facts.first_person {
+            let span = Span::new(0, block.prose().len());
+            labelled.views.push(article.in_file(Place { block: n, span }));
+        }
     }
     if !people {
         return;

@@ -117,13 +117,13 @@ impl Reader<'_, '_, '_> {
     }
 
     /// Whether a region inside a sentence holds a title and nothing said: on CNN’s “State of the Union,” she said …
-    fn is_title(&self, region: &Region) -> bool {
+    pub(super) fn is_title(&self, region: &Region) -> bool {
         let open = self.tokens.at(region.outer.start);
         let inside = !self.tokens.get(open + 1).is_some_and(|it| it.first);
         let mut words = region.inner.of(self.tokens.text).split_whitespace();
         let short = words.clone().count() <= 6;
         let plain = |it: &str| it.chars().count() > 3 && it.starts_with(char::is_lowercase);
-        let ends = region.inner.of(self.tokens.text).trim_end().ends_with(['.', '!', '?', '…']);
+        let ends = region.inner.of(self.tokens.text).trim_end().ends_with(['!', '?', '…']);
         let asked = open > 0 && self.mark_in(open - 1, &[',', ':']);
         inside
             && short
@@ -190,7 +190,7 @@ impl Reader<'_, '_, '_> {
         let near = verb.is_some_and(|it| open - it <= 4);
         let words = region.inner.of(self.tokens.text).split_whitespace().count();
         if let Some(verb) = verb
-            && (colon || comma || that || (near && words >= SPEECH_WORDS))
+            && (colon || comma || that || (near && words >= SPEECH_WORDS && !self.is_title(region)))
         {
             let cue = self.tokens.list[verb].span;
             let after = || {

@@ -106,7 +106,7 @@ impl Sight<'_, '_, '_, '_> {
     /// The clause behind a region whose verb no lexicon knows as one of saying: “…,” Kelly charged.
     fn clause_by_shape(&self, region: &Region) -> Option<Clause> {
         let inner = region.inner.of(self.tokens.text).trim_end();
-        if !region.closed || !inner.ends_with([',', '?', '!']) {
+        if !region.closed || !inner.ends_with([',', '?', '!']) || self.reader.is_title(region) {
             return None;
         }
         let n = self.tokens.at(region.outer.end - 1) + 1;
@@ -236,7 +236,11 @@ impl Sight<'_, '_, '_, '_> {
         model: &Model,
         features: &mut Vec<u32>,
     ) -> (Option<Range<usize>>, f32) {
-        let heads = self.sources(n);
+        let mut heads = self.sources(n);
+        if self.reader.used[n] {
+            // A clause beside marks has a subject: "her campaign said" is no word of hers.
+            heads.retain(|it| it.is_none_or(|it| self.tags[it] != Tag::Possessive));
+        }
         let scores: Vec<f32> = heads
             .iter()
             .map(|it| {
