@@ -1,5 +1,5 @@
-//! Names as the world has them: `gazetteer.toml` of the folder `world` lists first names, surnames and places by the ten thousand,
-//! too many and too mixed to make a name of a word by themselves («Mark», «Paris»), but each speaks for something.
+//! Names as the world has them: `gazetteer.toml` of the folder `world` lists first names, surnames and places by the
+//! ten thousand, too many and too mixed to make a name of a word by themselves («Mark», «Paris»), but each speaks for something.
 
 use super::{WORLD, folder, tables as rows};
 use crate::language::Gender;

@@ -104,7 +104,7 @@ impl Reader<'_, '_, '_> {
     /// Reads what begins at token `n`; returns the token to go on from.
     fn step(&mut self, n: usize) -> usize {
         let named = self.named_at(n);
-        if let Some(named) = named.as_ref().filter(|it| it.none < 0.0) {
+        if let Some(named) = named.as_ref().filter(|it| it.none < 0.0 && !self.is_title(n)) {
             return self.name(named);
         }
         let token = self.tokens.list[n];
@@ -153,6 +153,14 @@ impl Reader<'_, '_, '_> {
             self.unlisted(n, token.span);
         }
         n + 1
+    }
+
+    /// Whether token `n` is a role noun by itself, with a capital letter, right before a person's name: «Analytiker Siri
+    /// Wang».
+    fn is_title(&self, n: usize) -> bool {
+        let token = &self.tokens.list[n];
+        let person = || self.named_at(n + 1).is_some_and(|it| it.kind == PERSON);
+        token.role().is_some() && token.name().is_none() && !self.tokens.text(n).contains('-') && person()
     }
 
     /// Whether a name begins among the `len` tokens from `n` on.
