@@ -62,7 +62,8 @@ struct Folder {
 
 static FOLDERS: &[Folder] = include!(concat!(env!("OUT_DIR"), "/languages.rs"));
 
-/// The models of the folder `models`, by name.
+/// The models of the folder `models`, by name. Beside them lies `coreference.toml`, the weights that pronouns are
+/// resolved by, which the article layer reads.
 static MODELS: &[(&str, &[u8])] = include!(concat!(env!("OUT_DIR"), "/models.rs"));
 
 /// The folder of names that are the same in every language.
