@@ -70,15 +70,19 @@ def settle(documents, ordinary):
     return documents
 
 
-# How letters open, end and list people. F is a first name, P a first name and surname, M one with an initial.
+# How letters open, end and list people, and how news brings them in with a title. F is a first name, P a first name
+# and surname, M one with an initial, S a surname, G a place, O an organisation.
 LETTERS = ["Dear F, I hope you are well.", "Hi F, Thanks for the note.", "F, Please take a look at this.", "F - Can you call me?",
            "Thanks, F", "Thanks, F P", "Thank you, F F, This is the latest.", "Regards, P", "Best, F M Vice President",
-           "Keep in touch, F M", "Let me know. F", "Cheers F P.S. See you soon.", "Sincerely, P Director", "Love, F and F",
+           "Keep in touch, F M", "Let me know. F", "Cheers F PS. See you soon.", "Sincerely, P Director", "Love, F and F",
            "Attendees: P P P", "Participants: P, P, P and P", "P 04/26/2001 07:17 AM To: P, P cc: P Subject: Meeting",
            "From: P Sent: Monday To: P; P", "Ask F or F about it.", "I talked to F yesterday and F agreed.", "F said hi.",
            "Please call P at the number below.", "Coach: P P, P", "Has anyone read the book by P?", "Dear All, Please read.",
            "Dear Sir, I write to you today.", "Try it. You will love it!", "Does anyone know? Thanks Again!", "Posted by P on Monday",
            "F is a great doctor.", "My cat is called F.", "We met F, the owner, and F was great.", "P (born 1950) wrote it.",
+           "Outside court, Detective Inspector P of O paid tribute.", "Judge P said so.", "Chief Constable P of O said no.",
+           "Professor P of O disagreed.", "Councillor P, of G, voted against.", "Sergeant P from O arrived.", "Dr P of G left.",
+           "Mayor P of G said S was wrong.", "It was over, Inspector S said.", "P, a spokesman for O, said so.", "By P",
            "FYI - F", "Hey F! How are you?", "Call Direct or Fax us.", "Great Food! Best Place in town, ask for F."]
 
 
@@ -88,14 +92,18 @@ def letters(gazetteer, number):
     first, last = lists["women"] + lists["men"] + lists["either"], lists["surnames"]
     pick = random.Random(1)
     name = {"F": lambda: pick.choice(first), "P": lambda: f"{pick.choice(first)} {pick.choice(last)}",
+            "S": lambda: pick.choice(last), "G": lambda: pick.choice(lists["places"]),
+            "O": lambda: pick.choice(["{} Police", "University of {}", "{} University", "{} City Council", "{} Hospital"]).format(
+                pick.choice(lists["places"])),
             "M": lambda: f"{pick.choice(first)} {pick.choice('ABCDEGHJKLMNPRSTW')}. {pick.choice(last)}"}
     for n in range(number):
         text, entities = "", []
         for letter in pick.choices(LETTERS, k=3):
-            for part in re.split(r"\b([FPM])\b", letter + " "):
+            for part in re.split(r"\b([FPMSGO])\b", letter + " "):
                 if part in name:
+                    kind = {"G": "LOC", "O": "ORG"}.get(part, "PER")
                     part = name[part]()
-                    entities.append({"start": len(text), "end": len(text) + len(part), "type": "PER"})
+                    entities.append({"start": len(text), "end": len(text) + len(part), "type": kind})
                 text += part
         yield {"id": f"letter-{n}", "text": text.strip(), "entities": entities}
 

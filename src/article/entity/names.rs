@@ -35,7 +35,7 @@ pub(super) struct Names<'b> {
 const PLAIN: i32 = 4;
 
 /// What speaks against a person in a surname whose bearer is never named in full.
-const NEVER_IN_FULL: i32 = 4;
+const NEVER_IN_FULL: i32 = 3;
 
 impl<'b> Names<'b> {
     pub(super) fn collect(blocks: &'b [Arc<Block>], parts: &[Part]) -> Names<'b> {

@@ -18,10 +18,13 @@ impl<'l> Reader<'_, '_, 'l> {
         self.named.get(at).filter(|it| it.tokens.start == n).cloned()
     }
 
-    /// Whether the lexicon knows the word at token `n` as somebody's first name.
+    /// Whether the word at token `n` is known as somebody's first name and as nothing else.
     fn is_first_name(&self, n: usize) -> bool {
-        let name = self.tokens.list[n].name();
-        name.is_some_and(|it| it.class.any(Class::WOMAN.or(Class::MAN)))
+        let token = &self.tokens.list[n];
+        match token.name() {
+            Some(name) => name.class.any(Class::WOMAN.or(Class::MAN)),
+            None => token.word().is_none() && lists(self.tokens.text(n)).is_first_name(),
+        }
     }
 
     /// Whether a surname, however strange, goes on behind the first name before token `n`: a capitalised word that
