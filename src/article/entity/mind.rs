@@ -26,6 +26,8 @@ pub(super) struct InMind<'b> {
     pub(super) entity: Option<EntityId>,
     /// The last mention by name, or where they were brought in.
     pub(super) anchor: MentionId,
+    /// The last word of a name of several.
+    pub(super) family: Option<&'b str>,
     /// What somebody without a name was called when they were brought in.
     pub(super) unnamed: Option<&'b Mention>,
     /// Where they were last mentioned outside of speech.
@@ -85,6 +87,7 @@ impl<'b> InMind<'b> {
         InMind {
             entity,
             anchor: id,
+            family: None,
             unnamed: (mention.form == Form::Role).then_some(mention),
             at,
             behind: 0,
@@ -122,7 +125,10 @@ impl<'b> InMind<'b> {
     pub(super) fn goes_with(&self, mention: &Mention, roles: &[(Box<str>, super::Place)]) -> Match {
         let role = &*mention.name;
         let unnamed = self.unnamed.map(|it| &*it.name);
-        let theirs = || roles.iter().map(|it| &*it.0).chain(unnamed);
+        // Words of one end or of another: most are of another, and that is cheaply seen.
+        let end = role.as_bytes().last();
+        let alike = |it: &&str| it.as_bytes().last() == end;
+        let theirs = || roles.iter().map(|it| &*it.0).chain(unnamed).filter(alike);
         if theirs().any(|it| it == role) {
             return Match::Same;
         }

@@ -1,7 +1,7 @@
 //! Names: every name of the article with what speaks for a person, an organisation or a place, and which shorter
 //! name stands for which longer one.
 
-use super::{Block, Entity, EntityId, EntityKind, Mention, Part};
+use super::{Block, EntityId, EntityKind, Mention, Part};
 use crate::article::mention::{Form, ORGANISATION, PERSON, PLACE};
 use crate::language::{Gender, lists};
 use rustc_hash::FxHashMap;
@@ -180,6 +180,17 @@ impl<'b> Names<'b> {
         }
     }
 
+    /// The number of the fullest name that a name stands for.
+    pub(super) fn fullest(&self, mut n: usize) -> usize {
+        for _ in 0..4 {
+            match self.list[n].longer {
+                Some(longer) => n = longer,
+                None => break,
+            }
+        }
+        n
+    }
+
     /// People whose full name ends or begins with this one word.
     pub(super) fn people(&self, word: &str) -> &[usize] {
         let stem = word.strip_suffix('s').unwrap_or(word);
@@ -193,12 +204,10 @@ impl<'b> Names<'b> {
     }
 }
 
-/// Whether an article that names somebody in full may call them by this one word.
-pub(super) fn is_called(entity: &Entity, word: &str) -> bool {
-    let mut words = entity.name.split(' ').filter(|it| !is_numeral(it));
-    let (Some(first), Some(last)) = (words.next(), words.next_back()) else { return false };
-    let stem = word.strip_suffix('s').unwrap_or(word);
-    entity.kind == EntityKind::Person && [first, last].iter().any(|it| *it == word || *it == stem)
+/// The words of a full name that an article may call somebody by.
+pub(super) fn first_and_last(name: &str) -> [Option<&str>; 2] {
+    let mut words = name.split(' ').filter(|it| !is_numeral(it));
+    [words.next(), words.next_back()]
 }
 
 fn is_numeral(word: &str) -> bool {

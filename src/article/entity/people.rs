@@ -1,11 +1,12 @@
 //! People: whom a name, a role noun or a pronoun stands for, read in the order of the text.
 
 use super::mind::{At, InMind, Match, Scene};
-use super::names::{Names, is_called, kind};
+use super::names::{Names, first_and_last, kind};
 use super::signs::{Sign, Weights};
 use super::{Entity, EntityId, EntityKind, Mention, MentionId, Place, Rivals};
 use crate::article::block::Block;
 use crate::article::mention::{Form, PERSON};
+use rustc_hash::FxHashMap;
 use std::sync::Arc;
 
 /// How far back, in sentences, a pronoun looks for a person.
@@ -48,6 +49,10 @@ pub(super) struct Reader<'b, 'w> {
     weights: &'w Weights,
     watch: Watch<'w>,
     pub(super) entities: Vec<Entity>,
+    /// People by the first and by the last word of their name.
+    called: FxHashMap<&'b str, Vec<EntityId>>,
+    /// The last word of each name of several.
+    families: FxHashMap<EntityId, &'b str>,
     in_mind: Vec<InMind<'b>>,
     /// Where the reader is, how many people and which other names the sentence has so far.
     at: At,
@@ -78,6 +83,8 @@ impl<'b, 'w> Reader<'b, 'w> {
             weights,
             watch,
             entities: Vec::new(),
+            called: FxHashMap::default(),
+            families: FxHashMap::default(),
             in_mind: Vec::new(),
             at: At { sentence: 0, block: 0, above: false, opens: false },
             people_here: 0,
@@ -168,7 +175,7 @@ impl<'b, 'w> Reader<'b, 'w> {
         self.entities.push(Entity {
             kind: EntityKind::Person,
             named: false,
-            name: self.called(id, mention).into(),
+            name: self.words_for(id, mention).into(),
             gender: mention.gender,
             roles: vec![(mention.name.clone(), place)],
             mentions: vec![id],
@@ -178,7 +185,7 @@ impl<'b, 'w> Reader<'b, 'w> {
     }
 
     /// What somebody without a name is called where they are brought in, without a sentence's capital.
-    fn called(&self, id: MentionId, mention: &Mention) -> String {
+    fn words_for(&self, id: MentionId, mention: &Mention) -> String {
         let block = &self.blocks[id.block as usize];
         let written = mention.span.of(block.prose());
         let opens = block.facts.sentences.iter().any(|it| it.start == mention.span.start);
@@ -206,6 +213,7 @@ impl<'b, 'w> Reader<'b, 'w> {
         };
         if mention.form == Form::Name {
             mind.anchor = id;
+            mind.family = self.families.get(&entity).copied();
         }
         self.place(&mut mind, mention);
         mind.gender = self.entities[entity.0 as usize].gender.or(mind.gender);
@@ -265,20 +273,11 @@ impl<'b, 'w> Reader<'b, 'w> {
     }
 
     fn name(&mut self, mention: &Mention) -> Option<EntityId> {
-        let mut n = *self.names.by_name.get(&*mention.name)?;
-        for _ in 0..4 {
-            match self.names.list[n].longer {
-                Some(longer) => n = longer,
-                None => break,
-            }
-        }
+        let mut n = self.names.fullest(*self.names.by_name.get(&*mention.name)?);
         let name = self.names.list[n].name;
         let single = !name.contains(' ');
         if single && self.names.is_open(n) {
-            // One person's surname, or first name; of several, the one last spoken of.
-            let called = |it: &EntityId| is_called(&self.entities[it.0 as usize], name);
-            let known = self.in_mind.iter().rev().filter_map(|it| it.entity).find(called);
-            if let Some(known) = known {
+            if let Some(known) = self.called(name) {
                 return Some(known);
             }
             if let Some(first) = self.names.people(name).first() {
@@ -303,7 +302,24 @@ impl<'b, 'w> Reader<'b, 'w> {
         (entity.named, entity.name) = (true, name.into());
         entity.gender = entity.gender.or(gender);
         self.names.list[n].entity = Some(id);
+        if kind == EntityKind::Person {
+            for word in first_and_last(name).into_iter().flatten() {
+                self.called.entry(word).or_default().push(id);
+            }
+            self.families.extend(name.rsplit_once(' ').map(|it| (id, it.1)));
+        }
         Some(id)
+    }
+
+    /// Whom the article may call by this one word, a surname or a first name; of several, the one last spoken of.
+    fn called(&self, word: &str) -> Option<EntityId> {
+        let stem = word.strip_suffix('s').unwrap_or(word);
+        let people = [word, stem].map(|it| self.called.get(it).map_or(&[][..], Vec::as_slice));
+        if people.iter().all(|it| it.is_empty()) {
+            return None;
+        }
+        let mut in_mind = self.in_mind.iter().rev().filter_map(|it| it.entity);
+        in_mind.find(|it| people.iter().any(|people| people.contains(it)))
     }
 
     /// The person without a name whom a role brought in, and whom the name now names: «helseministeren … sa
@@ -393,6 +409,9 @@ impl<'b, 'w> Reader<'b, 'w> {
                 Match::No if mention.kin && self.has_family(mind) => Match::Family,
                 it => it,
             };
+            if mention.form == Form::Pronoun && near == OPTIONS {
+                break;
+            }
             let reach = if mention.form == Form::Role { NEAR } else { REACH };
             let open = goes != Match::No
                 || mention.age.is_some_and(|it| mind.age == Some(it.1))
@@ -411,12 +430,8 @@ impl<'b, 'w> Reader<'b, 'w> {
 
     /// Whether somebody else in mind has the same family name.
     fn has_family(&self, mind: &InMind) -> bool {
-        let last = |it: &InMind| {
-            let entity = &self.entities[it.entity.filter(|_| it.unnamed.is_none())?.0 as usize];
-            entity.name.rsplit_once(' ').map(|it| it.1)
-        };
-        let own = last(mind);
-        own.is_some() && self.in_mind.iter().filter(|it| last(it) == own).count() > 1
+        let same = |it: &&InMind| it.family == mind.family;
+        mind.family.is_some() && self.in_mind.iter().filter(same).count() > 1
     }
 
     fn goes_with(&self, mind: &InMind, mention: &Mention) -> Match {
