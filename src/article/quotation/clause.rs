@@ -11,8 +11,10 @@ impl Reader<'_, '_, '_> {
         if let Some(len) = self.tokens.get(n).and_then(|it| it.stands(Class::ACCORDING)) {
             return self.according(n, len, limit);
         }
-        if self.is(n, Class::SPEECH_PASSIVE) && !self.is(n, Class::SPEECH) {
-            return Some(self.agentless(n, limit));
+        if let Some(len) = self.tokens.get(n).and_then(|it| it.stands(Class::SPEECH_PASSIVE))
+            && !self.is(n, Class::SPEECH)
+        {
+            return Some(self.agentless(n, len, limit));
         }
         let particle = self.cue_verb(n, class)?;
         let mut at = n + 1;
@@ -79,15 +81,15 @@ impl Reader<'_, '_, '_> {
     }
 
     /// «heter det i rapporten»: a document speaks, or nobody.
-    pub(super) fn agentless(&self, n: usize, limit: usize) -> Clause {
-        let mut at = n + 1;
+    pub(super) fn agentless(&self, n: usize, len: usize, limit: usize) -> Clause {
+        let mut at = n + len;
         if self.is(at, Class::PRONOUN) {
             at += 1;
         }
         at = self.skip_between(at, limit);
         let source = self.is(at, Class::PREPOSITION).then(|| self.noun_phrase(at + 1, limit)).flatten();
         let end = source.as_ref().map_or(at, |it| it.end);
-        Clause { cue: self.tokens.list[n].span, source, end, via: None }
+        Clause { cue: self.tokens.span(n..n + len), source, end, via: None }
     }
 
     /// «ifølge AFP», «til NTB» behind a clause: what the words came through.

@@ -63,7 +63,7 @@ impl Reader<'_, '_, '_> {
             pronoun.is_some_and(|it| it.gender == Some(Gender::Thing))
         };
         if verb > sentence.start + 2 && self.mark_in(verb - 1, &[',']) && thing(verb + 1) {
-            let clause = self.agentless(verb, sentence.end);
+            let clause = self.agentless(verb, 1, sentence.end);
             let content = self.trimmed(sentence.start, verb);
             if self.closes(clause.end, stop) {
                 self.push_reported(vec![content], &clause);
