@@ -52,6 +52,7 @@ pub(super) fn attribute(
     let mut open: Option<(char, Speaker)> = None;
     let mut before: Option<usize> = None;
     let mut introduced = Introduced::default();
+    let portrayed = portrayed(blocks, parts, entities, &mut entity_of);
     for (n, block) in blocks.iter().enumerate() {
         if !parts[n].is_published() {
             out.extend(block.facts.quotations.iter().map(|_| Speaker::NOBODY));
@@ -118,6 +119,8 @@ pub(super) fn attribute(
                 && last.is_none_or(|it| it.1.entity.is_none() && it.0 + PAUSE >= n as u32)
             {
                 speaker
+            } else if !marks && let Some(speaker) = portrayed {
+                speaker
             } else if let Some((_, speaker)) = last.filter(|it| it.0 + PAUSE >= n as u32 && !marks) {
                 talk(&speaker)
             } else {
@@ -151,10 +154,55 @@ pub(super) fn attribute(
     }
 }
 
-/// Whether a turn is a question: the interviewer's.
+/// How many times as often as anybody else somebody is mentioned whom an article is about.
+const MAIN: usize = 2;
+/// Fewest mentions of somebody an article is about.
+const OFTEN: usize = 6;
+
+/// Whom a portrait is of: the person it mentions far more often than anybody else, and who says nearly all that is
+/// said in it with a clause.
+fn portrayed(
+    blocks: &[Arc<Block>],
+    parts: &[Part],
+    entities: &[Entity],
+    entity_of: &mut impl FnMut(MentionId) -> Option<EntityId>,
+) -> Option<Speaker> {
+    let people = (0u32..).zip(entities).filter(|it| it.1.kind == EntityKind::Person);
+    let (mut most, mut next) = ((0, None), 0);
+    for (n, it) in people {
+        let count = it.mentions.len();
+        if count > most.0 {
+            next = most.0;
+            most = (count, Some(EntityId(n)));
+        } else {
+            next = next.max(count);
+        }
+    }
+    let main = most.1.filter(|_| most.0 >= OFTEN && most.0 >= next * MAIN)?;
+    let (mut own, mut all) = (0, 0);
+    for (n, block) in blocks.iter().enumerate().filter(|it| parts[it.0].is_published()) {
+        let direct = block.facts.quotations.iter().filter(|it| it.kind == QuotationKind::Direct);
+        let named = direct.filter(|it| it.cue.is_some()).filter_map(|it| it.mention);
+        for speaker in named.filter_map(|mention| entity_of(MentionId { block: n as u32, mention })) {
+            all += 1;
+            own += usize::from(speaker == main);
+        }
+    }
+    let first = entities[main.0 as usize].mentions.first()?;
+    let span = blocks[first.block as usize].facts.mentions[first.mention as usize].span;
+    let source = Some(Place { block: first.block, span });
+    let speaker = Speaker { entity: Some(main), basis: Basis::Conversation, source };
+    (own * 4 >= all * 3).then_some(speaker)
+}
+
+/// Whether a turn is a question: the interviewer's. Who begins with something else and speaks of themself answers,
+/// whatever the turn ends in.
 fn asks(block: &Block, quotation: &Quotation) -> bool {
     let end = quotation.extent().end as usize;
-    block.prose()[..end].ends_with('?') || block.prose()[end..].starts_with('?')
+    let question = block.prose()[..end].ends_with('?') || block.prose()[end..].starts_with('?');
+    let first = block.facts.sentences.get(quotation.sentence as usize);
+    let answers = first.is_some_and(|it| !it.of(block.prose()).trim_end().ends_with('?'));
+    question && !(answers && quotation.first_person)
 }
 
 /// How many sentences between the last words said and a turn may tell of its speaker.

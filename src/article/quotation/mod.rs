@@ -69,6 +69,8 @@ pub struct Quotation {
     pub goes_on: bool,
     /// The content reads like something said, not like a title or a single term in marks.
     pub speech: bool,
+    /// Somebody speaks of themself in it: «jeg».
+    pub first_person: bool,
     /// It was said, as far as the cue tells: false for what somebody thinks, wants or shows.
     pub said: bool,
     /// How sure it is, in percent, that this is a quotation with this content and source. 100 where rules say so.
@@ -222,6 +224,7 @@ impl Reader<'_, '_, '_> {
             runs_on: false,
             goes_on: false,
             speech: clause.is_some() || words >= SPEECH_WORDS,
+            first_person: kind == QuotationKind::Direct && self.speaks_of_self(&content),
             said: clause.is_none_or(|it| self.says(self.tokens.at(it.cue.start))),
             certainty: 100,
             content,
@@ -232,5 +235,12 @@ impl Reader<'_, '_, '_> {
         }
         self.out.push(quotation);
         self.out.last_mut().expect("just pushed")
+    }
+
+    /// Whether somebody who says this says «jeg» in it.
+    fn speaks_of_self(&self, content: &[Span]) -> bool {
+        let inside = |it: &Span| self.tokens.at(it.start)..self.tokens.at(it.end);
+        let mut words = content.iter().flat_map(|it| &self.tokens.list[inside(it)]);
+        words.any(|it| it.word().and_then(|it| it.pronoun).is_some_and(|it| it.person == 1 && !it.plural))
     }
 }

@@ -49,7 +49,8 @@ impl Reader<'_, '_, '_> {
             };
             let passive = clause.source.is_none();
             let content = self.trimmed(from, n);
-            if content.is_empty() || (passive && self.tokens.list[n].stands(Class::SPEECH_PASSIVE).is_none()) {
+            if content.is_empty() || (passive && self.tokens.list[n].stands(Class::SPEECH_PASSIVE).is_none())
+            {
                 n += 1;
                 continue;
             }
