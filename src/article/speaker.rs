@@ -303,15 +303,20 @@ fn colon(
     }
     let last = block.facts.sentences.len().checked_sub(1)? as u32;
     let mentions = block.facts.mentions.iter().enumerate().filter(|it| it.1.sentence == last && !it.1.quoted);
+    let mut outlet = None;
     for (m, mention) in mentions {
         let id = MentionId { block: n as u32, mention: m as u32 };
         let Some(entity) = entity_of(id) else { continue };
-        if entities[entity.0 as usize].kind == EntityKind::Person {
-            let source = Some(Place { block: n as u32, span: mention.span });
-            return Some(Speaker { entity: Some(entity), basis: Basis::Conversation, source });
+        let source = Some(Place { block: n as u32, span: mention.span });
+        let speaker = Speaker { entity: Some(entity), basis: Basis::Conversation, source };
+        match entities[entity.0 as usize].kind {
+            EntityKind::Person => return Some(speaker),
+            // «Fjordposten skriver:», where nobody else could be the one.
+            EntityKind::Organisation if mention.subject => outlet = outlet.or(Some(speaker)),
+            _ => {}
         }
     }
-    None
+    outlet
 }
 
 /// Who the sentence before a quotation is about: «Lege Nina Dahl er enig. «…»»
