@@ -303,6 +303,21 @@ fn a_hover_says_who_speaks_and_how_we_know() {
 }
 
 #[test]
+fn who_speaks_is_found_where_no_clause_names_them() {
+    // The name behind the comma bears the role, and not the group before it.
+    let text =
+        "Elva skal renses\n\n– Elva renses i vår, sier lederen i Naturlaget i Indre Vik, Kari Nesbakk.\n";
+    assert!(hover(&read(text, "nb"), "Elva $0renses i vår").contains("**Kari Nesbakk**"));
+    // An outlet introduces what it printed; who answers and is asked again in one paragraph is not the interviewer.
+    let text =
+        "Bridge is closed\n\nThe Fellside Gazette reports:\n\n“Nobody knows when it will open again.”\n";
+    assert_eq!(definition(&read(text, "en"), "Nobody $0knows"), "The [Fellside Gazette] repor");
+    let text = "Kari Nesbakk har sluttet å ro\n\nHvordan er livet på land?\n\n\
+        – Jeg savner båten. Det er stille her. Hva gjør du nå?\n\n– Jeg leser. Når skal du ro igjen?\n";
+    assert!(hover(&read(text, "nb"), "Jeg $0leser").contains("**Kari Nesbakk**"));
+}
+
+#[test]
 fn a_hover_says_which_day_a_date_is() {
     let text =
         "Møtet er 14. mars 2024. De møttes i går. Det varte i tre timer. Saken er fra 2007, og fra i fjor.\n";

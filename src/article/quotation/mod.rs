@@ -15,7 +15,7 @@ pub use learned::lesson::{Content, Lesson, lesson};
 pub use learned::tag::Tag;
 
 use super::marks::{Marks, Region};
-use super::mention::Mention;
+use super::mention::{Form, Mention};
 use super::timex::Timex;
 use super::token::Tokens;
 use crate::format::{Piece, Shape};
@@ -206,8 +206,12 @@ impl Reader<'_, '_, '_> {
         content: Vec<Span>,
         clause: Option<&Clause>,
     ) -> &mut Quotation {
-        let source = clause.and_then(|it| it.source.clone());
-        let mention = source.as_ref().and_then(|it| self.mention_in(it));
+        let mut source = clause.and_then(|it| it.source.clone());
+        let named = source.as_ref().and_then(|it| self.named_behind(it));
+        if let (Some((_, end)), Some(source)) = (named, &mut source) {
+            source.end = end;
+        }
+        let mention = named.map(|it| it.0).or_else(|| source.as_ref().and_then(|it| self.mention_in(it)));
         let also = source.as_ref().map(|it| self.joined(it, mention)).unwrap_or_default();
         let start = content.first().map_or(0, |it| it.start);
         let words =
@@ -235,6 +239,18 @@ impl Reader<'_, '_, '_> {
         }
         self.out.push(quotation);
         self.out.last_mut().expect("just pushed")
+    }
+
+    /// Who bears the role that a source ends with, named behind a comma: «lederen i Naturvern, Kari Berg»; with the
+    /// token behind the name.
+    fn named_behind(&self, source: &Range<usize>) -> Option<(u32, usize)> {
+        let span = self.tokens.span(source.clone());
+        let (n, name) = (0u32..).zip(self.mentions).find(|(_, it)| {
+            let own = it.role.as_ref().is_some_and(|it| span.contains(it.0));
+            own && it.form == Form::Name && it.span.start >= span.end
+        })?;
+        let between = &self.tokens.text[span.end as usize..name.span.start as usize];
+        (between.trim() == ",").then(|| (n, self.tokens.at(name.span.end)))
     }
 
     /// Whether somebody who says this says «jeg» in it.
