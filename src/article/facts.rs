@@ -5,7 +5,7 @@ use super::marks::{self, Marks};
 use super::mention::{self, Mention};
 use super::quotation::{self, Quotation, QuotationKind};
 use super::timex::{self, Timex};
-use super::token::Tokens;
+use super::token::{Token, Tokens};
 use crate::format::{Piece, Shape};
 use crate::language::{Class, Language};
 use crate::text::Span;
@@ -31,18 +31,33 @@ pub struct Facts {
     pub marks: Marks,
 }
 
-impl Facts {
-    /// Reads the prose of a piece.
-    pub fn read(piece: &Piece, language: &'static Language) -> Facts {
-        if piece.prose.is_empty() || matches!(piece.shape, Shape::Metadata | Shape::Other | Shape::Tail) {
-            return Facts::default();
-        }
+/// What is read of a block before its quotations, and what they are read by.
+struct Ground<'p> {
+    tokens: Tokens<'p, 'static>,
+    marks: Marks,
+    timexes: Vec<Timex>,
+    mentions: Vec<Mention>,
+}
+
+impl<'p> Ground<'p> {
+    fn read(piece: &'p Piece, language: &'static Language) -> Ground<'p> {
         let tokens = Tokens::new(&piece.prose, language);
         let marks = marks::read(&tokens);
         let mut timexes = Vec::new();
         timex::read(&tokens, &mut timexes);
         let mut mentions = Vec::new();
         mention::read(&tokens, piece, &marks, &timexes, &mut mentions);
+        Ground { tokens, marks, timexes, mentions }
+    }
+}
+
+impl Facts {
+    /// Reads the prose of a piece.
+    pub fn read(piece: &Piece, language: &'static Language) -> Facts {
+        if piece.prose.is_empty() || matches!(piece.shape, Shape::Metadata | Shape::Other | Shape::Tail) {
+            return Facts::default();
+        }
+        let Ground { tokens, marks, timexes, mut mentions } = Ground::read(piece, language);
         let mut quotations = Vec::new();
         quotation::read(&tokens, piece, &marks, &mentions, &timexes, &mut quotations);
         for quotation in quotations.iter().filter(|it| it.kind == QuotationKind::Direct) {
@@ -61,10 +76,8 @@ impl Facts {
         let mut changes: Vec<u32> =
             (0..tokens.list.len()).filter(is_change).map(|it| tokens.sentence_of(it) as u32).collect();
         changes.dedup();
-        let first_person = tokens.list.iter().any(|it| {
-            let first = it.word().and_then(|it| it.pronoun).is_some_and(|it| it.person == 1 && !it.plural);
-            first && piece.shape != Shape::Turn && marks.around(it.span.start).is_none()
-        });
+        let told = |it: &Token| piece.shape != Shape::Turn && marks.around(it.span.start).is_none();
+        let first_person = tokens.list.iter().any(|it| it.is_first_person() && told(it));
         let authority = tokens.list.iter().any(|it| it.is(Class::COLLECTIVE) && !it.is(Class::PEOPLE));
         let sentences = tokens.sentences.iter().map(|it| tokens.span(it.clone())).collect();
         Facts {
@@ -88,12 +101,7 @@ impl Facts {
         language: &'static Language,
         show: &mut dyn FnMut(&quotation::Reader, &[Quotation]),
     ) {
-        let tokens = Tokens::new(&piece.prose, language);
-        let marks = marks::read(&tokens);
-        let mut timexes = Vec::new();
-        timex::read(&tokens, &mut timexes);
-        let mut mentions = Vec::new();
-        mention::read(&tokens, piece, &marks, &timexes, &mut mentions);
+        let Ground { tokens, marks, timexes, mentions } = Ground::read(piece, language);
         let mut out = Vec::new();
         let mut reader = quotation::Reader::new(&tokens, piece, &marks, &mentions, &timexes, &mut out);
         reader.direct(piece);

@@ -223,6 +223,13 @@ impl Article {
         &self.blocks[id.block as usize].facts.mentions[id.mention as usize]
     }
 
+    /// Who else could say a quotation, besides [`Whole::speaker_of`]: whom the pronoun or the role noun that names the
+    /// speaker could as well stand for. Empty where there is no doubt.
+    pub fn doubts_of(&self, id: QuotationId) -> &[EntityId] {
+        let mention = self.blocks[id.block as usize].facts.quotations[id.quotation as usize].mention;
+        mention.map_or(&[], |mention| self.whole.rivals_of(MentionId { block: id.block, mention }))
+    }
+
     /// Where a mention stands.
     pub fn place_of(&self, id: MentionId) -> Place {
         Place { block: id.block, span: self.mention(id).span }

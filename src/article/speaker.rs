@@ -34,6 +34,11 @@ pub struct Speaker {
 impl Speaker {
     /// Nobody is known to say it.
     pub const NOBODY: Speaker = Speaker { entity: None, basis: Basis::Nobody, source: None };
+
+    /// Somebody whom the conversation shows, named at `place`.
+    fn in_talk(entity: Option<EntityId>, place: Place) -> Speaker {
+        Speaker { entity, basis: Basis::Conversation, source: Some(place) }
+    }
 }
 
 /// How many blocks a conversation may pause before a turn without a clause is nobody's.
@@ -190,8 +195,7 @@ fn portrayed(
     }
     let first = entities[main.0 as usize].mentions.first()?;
     let span = blocks[first.block as usize].facts.mentions[first.mention as usize].span;
-    let source = Some(Place { block: first.block, span });
-    let speaker = Speaker { entity: Some(main), basis: Basis::Conversation, source };
+    let speaker = Speaker::in_talk(Some(main), Place { block: first.block, span });
     (own * 4 >= all * 3).then_some(speaker)
 }
 
@@ -231,8 +235,7 @@ fn told_before(
         });
         if let Some((entity, first)) = people.next() {
             let alone = people.all(|it| it.0 == entity);
-            let source = Some(Place { block: n as u32, span: first.span });
-            let speaker = Speaker { entity: Some(entity), basis: Basis::Conversation, source };
+            let speaker = Speaker::in_talk(Some(entity), Place { block: n as u32, span: first.span });
             return (alone || first.subject).then_some(speaker);
         }
     }
@@ -268,8 +271,7 @@ impl Introduced {
                 continue;
             };
             if entities[entity.0 as usize].kind == EntityKind::Person {
-                let source = Some(Place { block: n as u32, span: it.span });
-                let speaker = Speaker { entity: Some(entity), basis: Basis::Conversation, source };
+                let speaker = Speaker::in_talk(Some(entity), Place { block: n as u32, span: it.span });
                 if above {
                     self.above.get_or_insert(speaker);
                 }
@@ -307,8 +309,7 @@ fn colon(
     for (m, mention) in mentions {
         let id = MentionId { block: n as u32, mention: m as u32 };
         let Some(entity) = entity_of(id) else { continue };
-        let source = Some(Place { block: n as u32, span: mention.span });
-        let speaker = Speaker { entity: Some(entity), basis: Basis::Conversation, source };
+        let speaker = Speaker::in_talk(Some(entity), Place { block: n as u32, span: mention.span });
         match entities[entity.0 as usize].kind {
             EntityKind::Person => return Some(speaker),
             // «Fjordposten skriver:», where nobody else could be the one.
@@ -336,8 +337,7 @@ fn subject_before(
         let person = entity
             .is_some_and(|it| matches!(entities[it.0 as usize].kind, EntityKind::Person | EntityKind::Other));
         if person || mention.form != Form::Name {
-            let source = Some(Place { block: n as u32, span: mention.span });
-            return Some(Speaker { entity, basis: Basis::Conversation, source });
+            return Some(Speaker::in_talk(entity, Place { block: n as u32, span: mention.span }));
         }
     }
     None
@@ -365,8 +365,7 @@ fn only_person(
             Some(it) if it.entity != entity => return None,
             Some(_) => {}
             None => {
-                let source = Some(Place { block: n as u32, span: mention.span });
-                only = Some(Speaker { entity, basis: Basis::Conversation, source });
+                only = Some(Speaker::in_talk(entity, Place { block: n as u32, span: mention.span }));
             }
         }
     }

@@ -102,6 +102,11 @@ impl<'l> Token<'l> {
         self.begins(class).or(self.is(class).then_some(1))
     }
 
+    /// Whether somebody speaks of themself with it: «jeg», «meg», «min».
+    pub(super) fn is_first_person(&self) -> bool {
+        self.word().and_then(|it| it.pronoun).is_some_and(|it| it.person == 1 && !it.plural)
+    }
+
     /// The country whose office a word right behind this one names: «USAs», «den franske».
     pub(super) fn owner(&self) -> Option<u16> {
         let name = self.name.filter(|it| it.class.any(Class::COUNTRY) && self.genitive > 0);

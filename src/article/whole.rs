@@ -8,7 +8,6 @@ use super::timex::PublicationDate;
 use crate::format::Key;
 use crate::language::Language;
 use crate::text::Span;
-use rustc_hash::FxHashMap;
 use std::sync::Arc;
 
 /// A stretch of the article: a span of one block's prose, in bytes.
@@ -43,8 +42,6 @@ pub struct Whole {
     speaker_of: Vec<Speaker>,
     /// Who else a role noun or pronoun could equally well stand for, where it is open.
     rivals: Rivals,
-    /// Who else could say a quotation that has no clause of its own, where it is open.
-    doubts: FxHashMap<QuotationId, Box<[EntityId]>>,
 }
 
 impl Whole {
@@ -72,16 +69,6 @@ impl Whole {
         let mut speakers = Vec::with_capacity(quotations as usize);
         let find = |id| whole.entity_of(id);
         speaker::attribute(blocks, &whole.parts, &whole.entities, find, &mut speakers);
-        let mut doubts = FxHashMap::default();
-        for (n, block) in blocks.iter().enumerate() {
-            for (quotation, it) in (0u32..).zip(&block.facts.quotations) {
-                let Some(mention) = it.mention else { continue };
-                if let Some(rivals) = whole.rivals.get(&MentionId { block: n as u32, mention }) {
-                    doubts.insert(QuotationId { block: n as u32, quotation }, rivals.clone());
-                }
-            }
-        }
-        whole.doubts = doubts;
         whole.speaker_of = speakers;
         whole
     }
@@ -102,12 +89,6 @@ impl Whole {
     /// the article leaves no doubt.
     pub fn rivals_of(&self, id: MentionId) -> &[EntityId] {
         self.rivals.get(&id).map_or(&[], |it| it)
-    }
-
-    /// Who else could say a quotation, besides [`Whole::speaker_of`]: where a pronoun or role names the speaker, its
-    /// rivals; where nothing does, whom the conversation leaves open. Empty where there is no doubt.
-    pub fn doubts_of(&self, id: QuotationId) -> &[EntityId] {
-        self.doubts.get(&id).map_or(&[], |it| it)
     }
 
     /// An entity by its number.

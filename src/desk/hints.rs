@@ -54,7 +54,7 @@ pub fn hints(article: &Article, within: Span) -> Vec<Hint> {
                 }
                 Basis::Nobody => continue,
             };
-            let doubt = if whole.doubts_of(id).is_empty() { "" } else { "?" };
+            let doubt = if article.doubts_of(id).is_empty() { "" } else { "?" };
             let colon = if opens { ":" } else { "" };
             let name = shorten(&whole.entity(entity).name, LONGEST);
             let hint = Hint {

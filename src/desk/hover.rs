@@ -344,7 +344,7 @@ impl Desk<'_> {
             out.push(self.say(if asked { "hover-question" } else { "hover-nobody" }, &[]));
         }
         let key = if entity.is_some() { "hover-or-else" } else { "hover-perhaps" };
-        out.extend(self.somebody(key, self.article.whole().doubts_of(id)));
+        out.extend(self.somebody(key, self.article.doubts_of(id)));
         out.extend(entity.into_iter().chain(joined).filter_map(|it| self.introduced(it)));
         if let Some(via) = quotation.via {
             out.push(self.say("hover-via", &[("words", &self.words(place(via)))]));

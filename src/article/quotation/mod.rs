@@ -17,7 +17,7 @@ pub use learned::tag::Tag;
 use super::marks::{Marks, Region};
 use super::mention::{Form, Mention};
 use super::timex::Timex;
-use super::token::Tokens;
+use super::token::{Token, Tokens};
 use crate::format::{Piece, Shape};
 use crate::text::Span;
 use std::ops::Range;
@@ -257,6 +257,6 @@ impl Reader<'_, '_, '_> {
     fn speaks_of_self(&self, content: &[Span]) -> bool {
         let inside = |it: &Span| self.tokens.at(it.start)..self.tokens.at(it.end);
         let mut words = content.iter().flat_map(|it| &self.tokens.list[inside(it)]);
-        words.any(|it| it.word().and_then(|it| it.pronoun).is_some_and(|it| it.person == 1 && !it.plural))
+        words.any(Token::is_first_person)
     }
 }
