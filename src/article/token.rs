@@ -42,6 +42,8 @@ pub(super) struct Token<'l> {
     phrase: Option<(&'l Word, u8, u16)>,
     /// What class the role noun at the end of a compound has.
     head: Option<&'l Word>,
+    /// What it can be by all three: word, name and head.
+    class: Class,
 }
 
 /// The tokens of one block.
@@ -60,8 +62,13 @@ pub(super) struct Tokens<'t, 'l> {
 impl<'l> Token<'l> {
     /// What the token can be, as a word, as a name and as the head of a compound; phrases apart.
     pub(super) fn class(&self) -> Class {
-        let of = |it: Option<&Word>| it.map_or(Class::NONE, |it| it.class);
-        of(self.word).or(of(self.name)).or(of(self.head))
+        self.class
+    }
+
+    /// What the lexicon knows of it, put together.
+    fn known(&self) -> Class {
+        let found = [self.word, self.name, self.head].into_iter().flatten();
+        found.fold(Class::NONE, |sum, it| sum.or(it.class))
     }
 
     /// Whether it can be one of `class`.
@@ -240,6 +247,7 @@ impl<'t, 'l> Tokens<'t, 'l> {
                 name: None,
                 phrase: None,
                 head: None,
+                class: Class::NONE,
             });
             at += len;
         }
@@ -321,6 +329,7 @@ impl<'t, 'l> Tokens<'t, 'l> {
                 Kind::Word => {}
                 Kind::Mark(sign) if !sign.is_ascii() || matches!(sign, '$' | '%') => {
                     token.word = lexicon.word(token.span.of(&self.folded));
+                    token.class = token.known();
                     continue;
                 }
                 _ => continue,
@@ -353,6 +362,7 @@ impl<'t, 'l> Tokens<'t, 'l> {
             if token.word.is_none() && low.len() > 6 {
                 token.head = lexicon.head(low);
             }
+            token.class = token.known();
         }
         self.find_phrases();
     }

@@ -1,7 +1,7 @@
 //! A language's words as the article reader asks for them: one look-up a word.
 
 use super::tables as rows;
-use aho_corasick::AhoCorasick;
+use aho_corasick::{AhoCorasick, AhoCorasickKind};
 use rustc_hash::FxHashMap;
 use std::ops::Range;
 
@@ -466,7 +466,11 @@ impl Lexicon {
         }
         let mut phrases: Vec<_> = draft.phrases.into_iter().collect();
         phrases.sort_by(|a, b| a.0.cmp(&b.0));
-        let automaton = AhoCorasick::builder().build(phrases.iter().map(|it| it.0.as_bytes())).ok();
+        // Every text is searched from end to end, so that the quickest machine is worth its room.
+        let automaton = AhoCorasick::builder()
+            .kind(Some(AhoCorasickKind::DFA))
+            .build(phrases.iter().map(|it| it.0.as_bytes()))
+            .ok();
         let pairs =
             tables.quotes.pairs.iter().filter_map(|(a, b)| Some((a.chars().next()?, b.chars().next()?)));
         Lexicon {

@@ -15,8 +15,8 @@ use super::super::marks::Region;
 use super::{Clause, Quotation, Reader};
 use crate::language::Model;
 use content::{Aspect, Candidate};
-use sight::Sight;
 use rustc_hash::FxHashMap;
+use sight::Sight;
 use std::ops::Range;
 use tag::Tag;
 

@@ -73,7 +73,12 @@ pub(super) fn steps(count: usize) -> u32 {
 
 /// A word without its commonest endings: the forms of a verb come together, roughly.
 fn stem(word: &str) -> &str {
-    let word = word.trim_end_matches("'s").trim_end_matches("’s");
+    let mut word = word;
+    for clitic in ["'s", "’s"] {
+        while let Some(rest) = word.strip_suffix(clitic) {
+            word = rest;
+        }
+    }
     let short = ["ing", "ied", "ies", "ed", "es", "s", "d", "e"];
     let ending = short.iter().find(|it| word.len() >= it.len() + 3 && word.ends_with(**it));
     ending.map_or(word, |it| &word[..word.len() - it.len()])
