@@ -11,7 +11,7 @@ const REACH: usize = 14;
 const ENDS: usize = 24;
 
 /// Where the content stands to its cue.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Side {
     Behind,
     Before,
@@ -27,7 +27,7 @@ pub(super) struct Candidate {
 }
 
 /// What many contents of one cue have in common: it is looked at once for all of them.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug)]
 pub(super) enum Aspect {
     /// Where they stand.
     Side(Side),
@@ -41,6 +41,21 @@ pub(super) enum Aspect {
     Front(usize, Side),
     /// Where they end before it.
     Tail(usize, Side),
+}
+
+impl Aspect {
+    /// Its number, by which it is known again.
+    pub(super) fn number(self) -> u64 {
+        let (sort, at, what) = match self {
+            Aspect::Side(side) => (0, 0, side as u64),
+            Aspect::Begin(at, side) => (1, at, side as u64),
+            Aspect::End(at) => (2, at, 0),
+            Aspect::Shape(at, shape) => (3, at, u64::from(shape)),
+            Aspect::Front(at, side) => (4, at, side as u64),
+            Aspect::Tail(at, side) => (5, at, side as u64),
+        };
+        (at as u64) << 32 | what << 8 | sort
+    }
 }
 
 /// What every content of one cue has in common.

@@ -196,7 +196,7 @@ impl Sight<'_, '_, '_, '_> {
         let see = self.outlook(n);
         let mut known = FxHashMap::default();
         let mut sum = |it: Aspect, features: &mut Vec<u32>| {
-            *known.entry(it).or_insert_with(|| {
+            *known.entry(it.number()).or_insert_with(|| {
                 features.clear();
                 self.aspect_features(&see, it, features);
                 total(model, features)
