@@ -247,7 +247,7 @@ fn decide(blocks: &[Arc<Block>], given: &Given) -> &'static Language {
     let stated = blocks.iter().take(8).filter_map(|it| it.metadata(Key::Language)).find_map(language::by_tag);
     stated
         .or(given.language)
-        .or_else(|| Votes::decide(blocks.iter().map(|it| &it.votes)).and_then(language::language))
+        .or_else(|| Votes::decide(blocks.iter().map(|it| it.votes())).and_then(language::language))
         .or_else(|| language::language("nb"))
         .expect("bokmål is shipped")
 }

@@ -1,9 +1,7 @@
 //! A language's words as the article reader asks for them: one look-up a word.
 
 use super::tables as rows;
-use aho_corasick::AhoCorasick;
 use rustc_hash::FxHashMap;
-use std::ops::Range;
 
 /// What a word can be. A word is often several things; the reader decides by what stands around it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -215,8 +213,10 @@ pub struct Lexicon {
     words: FxHashMap<Box<str>, Word>,
     /// Names that only count with their capital.
     names: FxHashMap<Box<str>, Word>,
-    phrases: Option<AhoCorasick>,
-    phrase_words: Vec<Word>,
+    /// Phrases of several words, by the first of them; the shortest first.
+    phrases: FxHashMap<Box<str>, Vec<(Box<str>, Word)>>,
+    /// Length in bytes of the longest word that a phrase begins with.
+    longest_first: usize,
     /// Role nouns that compounds end in, by their last three bytes.
     heads: FxHashMap<[u8; 3], Vec<Box<str>>>,
     /// Country names, by index.
@@ -464,16 +464,20 @@ impl Lexicon {
             word.class = word.class.or(Class::COURTESY);
             word.gender = gender(Some(code));
         }
-        let mut phrases: Vec<_> = draft.phrases.into_iter().collect();
-        phrases.sort_by(|a, b| a.0.cmp(&b.0));
-        let automaton = AhoCorasick::builder().build(phrases.iter().map(|it| it.0.as_bytes())).ok();
+        let mut all: Vec<_> = draft.phrases.into_iter().collect();
+        all.sort_by(|a, b| (a.0.len(), &a.0).cmp(&(b.0.len(), &b.0)));
+        let mut phrases: FxHashMap<Box<str>, Vec<(Box<str>, Word)>> = FxHashMap::default();
+        for phrase in all {
+            let first = phrase.0.split(' ').next().unwrap_or_default();
+            phrases.entry(first.into()).or_default().push(phrase);
+        }
         let pairs =
             tables.quotes.pairs.iter().filter_map(|(a, b)| Some((a.chars().next()?, b.chars().next()?)));
         Lexicon {
+            longest_first: phrases.keys().map(|it| it.len()).max().unwrap_or(0),
             words: draft.words,
             names: draft.names,
-            phrases: automaton.filter(|_| !phrases.is_empty()),
-            phrase_words: phrases.into_iter().map(|it| it.1).collect(),
+            phrases,
             heads,
             countries,
             pairs: pairs.collect(),
@@ -501,14 +505,13 @@ impl Lexicon {
         self.words.get(head)
     }
 
-    /// Every phrase of several words in `folded`, overlapping ones too, as byte ranges.
-    /// Whether it starts and ends at a word's edge is for the caller to see.
-    pub fn phrases<'l, 't>(
-        &'l self,
-        folded: &'t str,
-    ) -> impl Iterator<Item = (Range<usize>, &'l Word)> + use<'l, 't> {
-        let found = self.phrases.iter().flat_map(move |it| it.find_overlapping_iter(folded));
-        found.map(|it| (it.range(), &self.phrase_words[it.pattern().as_usize()]))
+    /// Every phrase of several words that `folded` begins with, the shortest first, and its length in bytes.
+    /// Whether it ends at a word's edge is for the caller to see.
+    pub fn phrases(&self, folded: &str) -> impl Iterator<Item = (usize, &Word)> {
+        let end = folded.bytes().take(self.longest_first + 1).position(|it| it == b' ');
+        let first = end.and_then(|it| self.phrases.get(&folded[..it]));
+        let here = first.into_iter().flatten().filter(|it| folded.starts_with(&*it.0));
+        here.map(|it| (it.0.len(), &it.1))
     }
 }
 

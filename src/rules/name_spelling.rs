@@ -211,8 +211,10 @@ fn slip<'a>(odd: &Spelling<'a>, right: &Spelling<'a>, person: bool) -> Option<Sl
 /// Whether two names differ in nothing but the kind of apostrophe, a genitive that is one, or capitals: O'Neill and
 /// O’Neill, Grass and Grass', al-Sadr and Al-Sadr.
 fn same(a: &str, b: &str) -> bool {
-    let plain = |it: &str| it.trim_end_matches(['’', '\'']).replace('’', "'").to_lowercase();
-    a == b || (a.len().abs_diff(b.len()) <= '’'.len_utf8() && plain(a) == plain(b))
+    let straight = |it: char| if it == '’' { '\'' } else { it };
+    let plain =
+        |it| str::trim_end_matches(it, ['’', '\'']).chars().map(straight).flat_map(char::to_lowercase);
+    a == b || (a.len().abs_diff(b.len()) <= '’'.len_utf8() && plain(a).eq(plain(b)))
 }
 
 /// Whether `right` is how the name of `odd` ought to be written: used more often, or first, and the same person's.
