@@ -18,7 +18,7 @@ rule! {
     /// ```article lang=nb
     /// Brua er stengt
     ///
-    /// Storbrua er stengt etter en ulykke natt til onsdag.
+    /// Storbrua er stengt etter en ulykke natt til onsdag, og ingen vet når den kan åpnes igjen.
     ///
     /// Rekkverket var meldt som løst i januar, ifølge Holme.
     ///                                                ^^^^^
@@ -31,7 +31,7 @@ rule! {
     /// ```article lang=nb
     /// Brua er stengt
     ///
-    /// Storbrua er stengt etter en ulykke natt til onsdag.
+    /// Storbrua er stengt etter en ulykke natt til onsdag, og ingen vet når den kan åpnes igjen.
     ///
     /// Rekkverket var meldt som løst i januar, ifølge teknisk sjef Marit Holme.
     ///
@@ -57,8 +57,13 @@ rule! {
     "first-mention" { severity: Hint, by_default: false, check: Check::Article(check) }
 }
 
+/// Longest first paragraph in bytes that may be another headline.
+const TEASER: usize = 80;
+
 fn check(article: &Article, out: &mut Findings) {
     let whole = article.whole();
+    let long = |it: &usize| whole.parts[*it].is_body() && article.blocks()[*it].prose().len() > TEASER;
+    let begins = (0..whole.parts.len()).find(long).unwrap_or_default() as u32;
     for (id, person) in (0..).map(EntityId).zip(&whole.entities) {
         if person.kind != EntityKind::Person || !person.name.contains(' ') {
             continue;
@@ -67,11 +72,17 @@ fn check(article: &Article, out: &mut Findings) {
         let mut named = told.map(|it| (*it, article.mention(*it))).filter(|it| it.1.form == Form::Name);
         let Some((first, mention)) = named.next() else { continue };
         let short = *mention.name == *person.last_name() && mention.role.is_none();
-        if !short || !acts(article, first, mention) || shares_surname(article, id, person) {
+        if !short
+            || !acts(article, first, mention, first.block >= begins)
+            || shares_surname(article, id, person)
+        {
             continue;
         }
         let Some((full, introduced)) = named.find(|it| it.1.name == person.name) else { continue };
-        if introduced.role.is_none() && introduced.age.is_none() && introduced.party.is_none() {
+        // «The Rudge rule» after Ann Rudge, the lawyer.
+        let at_once = full.block == first.block && introduced.sentence == mention.sentence;
+        let bare = introduced.role.is_none() && introduced.age.is_none() && introduced.party.is_none();
+        if at_once || bare {
             continue;
         }
         let language = article.language();
@@ -94,9 +105,9 @@ fn is_told(article: &Article, id: MentionId) -> bool {
     }
 }
 
-/// Whether a reader meets a person there and asks who it is. «The Obama administration» and «Lie-saken» are no
-/// person, and one sentence under the headline is another headline, unless somebody speaks in it.
-fn acts(article: &Article, id: MentionId, mention: &Mention) -> bool {
+/// Whether a reader meets a person there and asks who it is. «The Obama administration», «Lie-saken» and «Lie:» above a
+/// paragraph are no person, and what stands before the article begins is another headline, unless somebody speaks in it.
+fn acts(article: &Article, id: MentionId, mention: &Mention, begun: bool) -> bool {
     let block = &article.blocks()[id.block as usize];
     let says = block.facts.quotations.iter().any(|it| it.mention == Some(id.mention));
     let (before, behind) = block.prose().split_at(mention.span.end as usize);
@@ -104,7 +115,7 @@ fn acts(article: &Article, id: MentionId, mention: &Mention) -> bool {
     let before = before.and_then(|it| article.language().lexicon.word(&fold(it)));
     let determined = before.is_some_and(|it| it.class.any(Class::DETERMINER));
     let shouted = !mention.name.contains(char::is_lowercase);
-    !determined && !shouted && !behind.starts_with('-') && (says || block.facts.sentences.len() > 1)
+    !determined && !shouted && !behind.starts_with(['-', ':']) && (says || begun)
 }
 
 /// Whether the article names somebody else of the same surname.
