@@ -231,6 +231,8 @@ pub struct Lexicon {
     pub hearsay: Vec<(String, String, Vec<String>)>,
     /// Whether the last word of an organisation's name may be written small: «Bergen kommune».
     pub small_ends: bool,
+    /// Letters of names that are written in more than one way, and what stands for them.
+    sounds: Vec<(String, String)>,
 }
 
 pub(super) struct Tables {
@@ -485,6 +487,7 @@ impl Lexicon {
             turns: tables.quotes.turns,
             hearsay: tables.cues.hearsay.clone(),
             small_ends: names.small_ends,
+            sounds: tables.world.sounds.clone(),
         }
     }
 
@@ -496,6 +499,24 @@ impl Lexicon {
     /// What is known of a name, as it is written.
     pub fn name(&self, written: &str) -> Option<&Word> {
         self.names.get(written)
+    }
+
+    /// A name by its sound, as far as spelling goes: Christian and Kristian, Aasen and Åsen, Pettersen and Petersen
+    /// have the same one.
+    pub fn sound(&self, name: &str) -> String {
+        let name = name.to_lowercase();
+        let (mut rest, mut out) = (&*name, String::with_capacity(name.len()));
+        while let Some(letter) = rest.chars().next() {
+            let known = self.sounds.iter().find(|it| rest.starts_with(&*it.0));
+            let written = known.map_or(letter.len_utf8(), |it| it.0.len());
+            for it in known.map_or(&rest[..written], |it| &it.1).chars() {
+                if !out.ends_with(it) {
+                    out.push(it);
+                }
+            }
+            rest = &rest[written..];
+        }
+        out
     }
 
     /// The role noun that a longer word ends in: `statssekretær` for `miljøstatssekretær`.

@@ -59,6 +59,13 @@ pub struct Entity {
     pub mentions: Vec<MentionId>,
 }
 
+impl Entity {
+    /// The last word of the name: what a person is called by once they have been introduced.
+    pub fn last_name(&self) -> &str {
+        self.name.rsplit(' ').next().unwrap_or_default()
+    }
+}
+
 /// Whom else a role noun or a pronoun could as well stand for, where it is open.
 pub(super) type Rivals = FxHashMap<MentionId, Box<[EntityId]>>;
 
