@@ -30,8 +30,7 @@ impl<'l> Reader<'_, '_, 'l> {
     /// Whether a surname, however strange, goes on behind the first name before token `n`: a capitalised word that
     /// the model takes for nothing else.
     fn is_surname(&self, n: usize) -> bool {
-        let open =
-            self.named_at(n).is_none_or(|it| it.none > 0.0 || it.kind == PERSON && it.tokens.len() == 1);
+        let open = self.named_at(n).is_none_or(|it| it.none > 0.0);
         let token = self.tokens.get(n).filter(|it| it.capital && it.is_word() && !it.first);
         open && token.is_some_and(|it| it.role().is_none() && it.word().is_none_or(|it| it.pronoun.is_none()))
     }
