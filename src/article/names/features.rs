@@ -177,9 +177,9 @@ impl<'a, 't, 'l> Seer<'a, 't, 'l> {
         let stem =
             low.strip_suffix('s').filter(|it| it.len() > 3).unwrap_or(low).trim_end_matches(['\'', '’']);
         add(feature(7, stem.as_bytes()), u32::from(token.capital));
+        let (ends, starts) = letters(low);
         for len in 3..=5 {
-            let end = low.char_indices().nth(len).map_or(low.len(), |it| it.0);
-            add(feature(8, &low.as_bytes()[..end]), u32::from(token.capital));
+            add(feature(8, &low.as_bytes()[..ends[len]]), u32::from(token.capital));
         }
         add(0, 0);
         add(before.low, 0);
@@ -210,8 +210,7 @@ impl<'a, 't, 'l> Seer<'a, 't, 'l> {
         add(next.word, third.word);
         add(second.name, before.name);
         for len in [1, 2, 3, 4, 5, 7] {
-            let start = low.char_indices().rev().nth(len - 1).map_or(0, |it| it.0);
-            add(feature(9, &low.as_bytes()[start..]), u32::from(token.capital));
+            add(feature(9, &low.as_bytes()[starts[len]..]), u32::from(token.capital));
         }
         let phrase = self.phrase(n);
         add(phrase, 0);
@@ -273,6 +272,14 @@ impl<'a, 't, 'l> Seer<'a, 't, 'l> {
         }
         0
     }
+}
+
+/// Where the first letters of a word end and where the last ones begin, by how many they are.
+fn letters(word: &str) -> ([usize; 6], [usize; 8]) {
+    let (mut ends, mut starts) = ([word.len(); 6], [0; 8]);
+    ends.iter_mut().zip(word.char_indices()).for_each(|(end, it)| *end = it.0);
+    starts[1..].iter_mut().zip(word.char_indices().rev()).for_each(|(start, it)| *start = it.0);
+    (ends, starts)
 }
 
 /// Which of the world's lists a word stands in, as a number.
