@@ -178,8 +178,8 @@ impl<'a, 't, 'l> Seer<'a, 't, 'l> {
             low.strip_suffix('s').filter(|it| it.len() > 3).unwrap_or(low).trim_end_matches(['\'', '’']);
         add(feature(7, stem.as_bytes()), u32::from(token.capital));
         let (ends, starts) = letters(low);
-        for len in 3..=5 {
-            add(feature(8, &low.as_bytes()[..ends[len]]), u32::from(token.capital));
+        for end in &ends[3..=5] {
+            add(feature(8, &low.as_bytes()[..*end]), u32::from(token.capital));
         }
         add(0, 0);
         add(before.low, 0);
