@@ -203,7 +203,7 @@ fn same(edited: &Article, parsed: &Article) -> Result<(), TestCaseError> {
         prop_assert_eq!(one.prose(), other.prose());
         prop_assert_eq!(&one.piece, &other.piece);
         prop_assert_eq!((one.entry, one.opens_chunk), (other.entry, other.opens_chunk));
-        prop_assert_eq!(&one.votes, &other.votes);
+        prop_assert_eq!(one.votes(), other.votes());
         prop_assert_eq!(&one.facts, &other.facts);
     }
     prop_assert_eq!(edited.whole(), parsed.whole());

@@ -8,7 +8,7 @@
 #[path = "server/client.rs"]
 mod client;
 
-use client::{Client, at, capabilities, change, pulling, rules, run};
+use client::{Client, at, capabilities, change, notification, opening, pulling, rules, run};
 use copydesk::server::{End, Settings};
 use serde_json::{Value, json};
 use std::io::{Read, Write};
@@ -298,8 +298,7 @@ fn exit_ends_the_server_though_the_connection_stays_open() {
     run(async {
         let mut client = Client::new().await;
         client.ask("shutdown", Value::Null).await;
-        client.notify("exit", Value::Null).await;
-        client.open(A, 1, "after the end").await;
+        client.send_at_once(&[notification("exit", Value::Null), opening(A, 1, "after the end")]).await;
         assert_eq!(client.end(false).await.0, End::Orderly);
     });
 }

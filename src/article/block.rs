@@ -20,7 +20,7 @@ pub struct Block {
     pub entry: State,
     pub opens_chunk: bool,
     /// Which language the block itself speaks for, once somebody has asked.
-    pub votes: OnceLock<Votes>,
+    pub(super) votes: OnceLock<Votes>,
     /// What the block says, as read in the article's language. Offsets are bytes of the prose.
     pub facts: Facts,
     /// What the rules that look at one block alone found in it, once they have. Kept with the block, so that
@@ -50,7 +50,7 @@ impl Block {
     }
 
     /// Which language the block itself speaks for; in most articles the first few blocks decide.
-    pub(super) fn votes(&self) -> &Votes {
+    pub fn votes(&self) -> &Votes {
         self.votes.get_or_init(|| match self.piece.shape {
             Shape::Metadata | Shape::Other => Votes::default(),
             _ => Votes::count(&self.piece.prose),

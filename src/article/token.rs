@@ -355,7 +355,7 @@ impl<'t, 'l> Tokens<'t, 'l> {
                         token.genitive = u8::from(token.name.is_some());
                     }
                 }
-            } else if let Some(stem) = ["'s", "’s"].iter().find_map(|it| low.strip_suffix(it)) {
+            } else if let Some(stem) = low.strip_suffix('s').and_then(|it| it.strip_suffix(['\'', '’'])) {
                 token.genitive = (low.len() - stem.len()) as u8;
                 token.word = lexicon.word(stem);
             }

@@ -109,8 +109,8 @@ impl Chain {
         }
         let mut best: Vec<Label> = Vec::with_capacity(rows.len());
         for row in &rows {
-            let before = best.last().copied().unwrap_or(Label::NONE);
-            let may = (0..LABELS).filter(|it| Label::new(*it).follows(before));
+            let steps = &self.steps[best.last().map_or(0, |it| it.number())];
+            let may = (0..LABELS).filter(|it| steps[*it] != NEVER);
             best.push(Label::new(may.max_by_key(|it| (row[*it], LABELS - it)).unwrap_or(0)));
         }
         Fit { best, rows }

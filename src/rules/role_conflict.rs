@@ -1,5 +1,6 @@
 use super::{Check, Findings, rule};
 use crate::article::{Article, EntityId, EntityKind, Form, MentionId, Part, Place};
+use rustc_hash::{FxHashMap, FxHashSet};
 
 rule! {
     /// Two people who hold the same office of the same country in one article.
@@ -55,7 +56,8 @@ fn check(article: &Article, out: &mut Findings) {
     let mut holders: Vec<Holder> = Vec::new();
     // Countries that an office is tied to without a name: «USAs forsvarsminister avviser».
     let mut named: Vec<(&str, u16)> = Vec::new();
-    let mut cleared: Vec<&str> = Vec::new();
+    let mut cleared: FxHashSet<&str> = FxHashSet::default();
+    let mut known: FxHashMap<(&str, EntityId), usize> = FxHashMap::default();
     for (n, block) in article.blocks().iter().enumerate() {
         if !whole.parts[n].is_published() {
             continue;
@@ -67,7 +69,7 @@ fn check(article: &Article, out: &mut Findings) {
                 named.push((office, country));
             }
             if mention.former || block.facts.changes.contains(&mention.sentence) {
-                cleared.push(office);
+                cleared.insert(office);
             }
             if mention.form != Form::Name || mention.former {
                 continue;
@@ -78,24 +80,28 @@ fn check(article: &Article, out: &mut Findings) {
                 continue;
             }
             let country = mention.country.or_else(|| mention.party.and(home));
-            match holders.iter_mut().find(|it| it.office == office && it.person == person) {
-                Some(known) => known.country = known.country.or(country),
-                None => {
-                    let role = mention.role.as_ref().map_or(mention.span, |it| it.0);
-                    let place = Place { block: n as u32, span: role.cover(mention.span) };
-                    holders.push(Holder { office, person, country, place });
-                }
-            }
+            let number = *known.entry((office, person)).or_insert_with(|| {
+                let role = mention.role.as_ref().map_or(mention.span, |it| it.0);
+                let place = Place { block: n as u32, span: role.cover(mention.span) };
+                holders.push(Holder { office, person, country, place });
+                holders.len() - 1
+            });
+            holders[number].country = holders[number].country.or(country);
         }
     }
+    // Who is the first to hold an office of a country, and the last to hold one of no country that is said.
+    let mut first_of: FxHashMap<(&str, u16), &Holder> = FxHashMap::default();
+    let last_of: FxHashMap<&str, usize> =
+        (0..).zip(&holders).filter(|it| it.1.country.is_none()).map(|(n, it)| (it.office, n)).collect();
     for (n, later) in holders.iter().enumerate() {
+        // Two of the same country, said in words.
+        let first = later.country.map(|it| *first_of.entry((later.office, it)).or_insert(later));
+        let same = first.filter(|it| it.person != later.person);
         if cleared.contains(&later.office) || matches!(whole.parts[later.place.block as usize], Part::Caption)
         {
             continue;
         }
         let before = holders[..n].iter().filter(|it| it.office == later.office);
-        // Two of the same country, said in words.
-        let same = before.clone().find(|it| it.country.is_some() && it.country == later.country);
         // More people than there are countries for them: those that the article ties the office to, and the one
         // that goes without saying.
         let open = || {
@@ -108,14 +114,13 @@ fn check(article: &Article, out: &mut Findings) {
             countries.sort_unstable();
             countries.dedup();
             let room = countries.len() + usize::from(home.is_none());
-            let last =
-                holders.iter().rposition(|it| it.office == later.office && it.country.is_none()) == Some(n);
             let other = || before.clone().rfind(|it| it.country != home);
             let first = before.clone().rfind(|it| it.country.is_none()).or_else(other);
             let first = first.or_else(|| before.clone().next_back());
-            (said && last && all.count() > room).then_some(first).flatten()
+            (said && all.count() > room).then_some(first).flatten()
         };
-        let Some(first) = same.or_else(open) else { continue };
+        let last = last_of.get(later.office) == Some(&n);
+        let Some(first) = same.or_else(|| last.then(open).flatten()) else { continue };
         let (one, two) = (&whole.entity(first.person).name, &whole.entity(later.person).name);
         let parts = [("office", later.office), ("one", &**one), ("two", &**two)];
         let message = article.language().say("role-conflict", &parts);

@@ -130,5 +130,37 @@ fn this_year(article: &Article) -> Option<i16> {
 
 /// The year that an expression of time means or falls in.
 fn year(timex: &Timex, date: Option<PublicationDate>) -> Option<i16> {
+    #[cfg(test)]
+    tests::YEARS.set(tests::YEARS.get() + 1);
     timex.value(date).0.get(..4).and_then(|it| it.parse().ok())
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::article::{Article, Given};
+    use crate::format::Plain;
+    use crate::rules;
+    use std::cell::Cell;
+
+    thread_local! {
+        /// How many expressions of time were asked for their year.
+        pub(super) static YEARS: Cell<usize> = const { Cell::new(0) };
+    }
+
+    /// How many are asked for an article with so many figures and no date.
+    fn asked(figures: usize) -> usize {
+        let figure =
+            |n| format!("Det smalt i Nordby i {}. {n} personer ble drept i eksplosjonen.\n\n", 1990 + n % 20);
+        let text: String = (2..figures + 2).map(figure).collect();
+        let article = Article::parse(&text, &Plain, Given::default());
+        YEARS.set(0);
+        assert!(!rules::check(&article).is_empty());
+        YEARS.get()
+    }
+
+    #[test]
+    fn ten_times_the_figures_ask_for_ten_times_the_years() {
+        let (few, many) = (asked(40), asked(400));
+        assert!(few >= 40 && many <= 11 * few, "{few} and {many}");
+    }
 }

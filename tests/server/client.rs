@@ -90,13 +90,22 @@ impl Client {
     }
 
     pub(crate) async fn send_raw(&mut self, body: &str) {
-        let message = format!("Content-Length: {}\r\n\r\n{body}", body.len());
+        self.write(&framed(body)).await;
+    }
+
+    /// Sends several messages in one write, so that the server has them all before it answers the first.
+    pub(crate) async fn send_at_once(&mut self, messages: &[Value]) {
+        let all: String = messages.iter().map(|it| framed(&it.to_string())).collect();
+        self.write(&all).await;
+    }
+
+    async fn write(&mut self, bytes: &str) {
         let writer = self.writer.as_mut().expect("the connection is open");
-        writer.write_all(message.as_bytes()).await.expect("the server listens");
+        writer.write_all(bytes.as_bytes()).await.expect("the server listens");
     }
 
     pub(crate) async fn notify(&mut self, method: &str, params: Value) {
-        self.send(&json!({ "jsonrpc": "2.0", "method": method, "params": params })).await;
+        self.send(&notification(method, params)).await;
     }
 
     /// Sends a request and returns its id.
@@ -162,9 +171,7 @@ impl Client {
     }
 
     pub(crate) async fn open(&mut self, uri: &str, version: i32, text: &str) {
-        let language = if uri.ends_with(".md") { "markdown" } else { "plaintext" };
-        let document = json!({ "uri": uri, "languageId": language, "version": version, "text": text });
-        self.notify("textDocument/didOpen", json!({ "textDocument": document })).await;
+        self.send(&opening(uri, version, text)).await;
     }
 
     pub(crate) async fn close(&mut self, uri: &str) {
@@ -219,6 +226,21 @@ impl Client {
         }
         (self.server.join().expect("the server does not panic"), rest)
     }
+}
+
+fn framed(body: &str) -> String {
+    format!("Content-Length: {}\r\n\r\n{body}", body.len())
+}
+
+pub(crate) fn notification(method: &str, params: Value) -> Value {
+    json!({ "jsonrpc": "2.0", "method": method, "params": params })
+}
+
+/// What a client sends when a document is opened.
+pub(crate) fn opening(uri: &str, version: i32, text: &str) -> Value {
+    let language = if uri.ends_with(".md") { "markdown" } else { "plaintext" };
+    let document = json!({ "uri": uri, "languageId": language, "version": version, "text": text });
+    notification("textDocument/didOpen", json!({ "textDocument": document }))
 }
 
 pub(crate) fn change(from: (u32, u32), to: (u32, u32), text: &str) -> Value {

@@ -34,6 +34,10 @@ pub(super) struct Names<'b> {
 /// How much speaks for an organisation or a place, a mention, where it is plain that none is a surname.
 const PLAIN: i32 = 4;
 
+/// Among how many full names with the same last word a longer form of a name is looked for; an article with more
+/// is a list of people.
+const FAMILY: usize = 100;
+
 /// What speaks against a person in a surname whose bearer is never named in full.
 const NEVER_IN_FULL: i32 = 3;
 
@@ -139,7 +143,7 @@ impl<'b> Names<'b> {
                 // «Abdul Mahdi» for «Adel Abdul Mahdi»; «Hubert Delany» for «Hubert Delany III».
                 let last = name.rsplit(' ').find(|it| !is_numeral(it)).unwrap_or(name);
                 let same = self.by_last.get(last).or_else(|| self.by_last.get(last.strip_suffix('s')?));
-                longer = same.into_iter().flatten().copied().find(|it| {
+                longer = same.into_iter().flatten().take(FAMILY).copied().find(|it| {
                     let other = self.list[*it].name;
                     other.len() > name.len()
                         && (other.ends_with(name)

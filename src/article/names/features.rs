@@ -192,9 +192,9 @@ impl<'a, 't, 'l> Seer<'a, 't, 'l> {
         let stem =
             low.strip_suffix('s').filter(|it| it.len() > 3).unwrap_or(low).trim_end_matches(['\'', '’']);
         add(feature(7, stem.as_bytes()), u32::from(token.capital));
-        for len in 3..=5 {
-            let end = low.char_indices().nth(len).map_or(low.len(), |it| it.0);
-            add(feature(8, &low.as_bytes()[..end]), u32::from(token.capital));
+        let (ends, starts) = letters(low);
+        for end in &ends[3..=5] {
+            add(feature(8, &low.as_bytes()[..*end]), u32::from(token.capital));
         }
         add(0, 0);
         add(before.low, 0);
@@ -225,8 +225,7 @@ impl<'a, 't, 'l> Seer<'a, 't, 'l> {
         add(next.word, third.word);
         add(second.name, before.name);
         for len in [1, 2, 3, 4, 5, 7] {
-            let start = low.char_indices().rev().nth(len - 1).map_or(0, |it| it.0);
-            add(feature(9, &low.as_bytes()[start..]), u32::from(token.capital));
+            add(feature(9, &low.as_bytes()[starts[len]..]), u32::from(token.capital));
         }
         let phrase = self.phrase(n);
         add(phrase, 0);
@@ -322,6 +321,14 @@ fn groups(looks: &[Look], out: &mut Vec<u32>) {
     let again = u32::from(own.low == before.low) + 2 * u32::from(own.low == next.low);
     add(again, own.shape);
     add(again, own.lists);
+}
+
+/// Where the first letters of a word end and where the last ones begin, by how many they are.
+fn letters(word: &str) -> ([usize; 6], [usize; 8]) {
+    let (mut ends, mut starts) = ([word.len(); 6], [0; 8]);
+    ends.iter_mut().zip(word.char_indices()).for_each(|(end, it)| *end = it.0);
+    starts[1..].iter_mut().zip(word.char_indices().rev()).for_each(|(start, it)| *start = it.0);
+    (ends, starts)
 }
 
 /// Which of the world's lists a word stands in, as a number.

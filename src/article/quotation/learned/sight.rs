@@ -74,14 +74,18 @@ pub(super) fn steps(count: usize) -> u32 {
 /// A word without its commonest endings: the forms of a verb come together, roughly.
 fn stem(word: &str) -> &str {
     let mut word = word;
-    for clitic in ["'s", "’s"] {
-        while let Some(rest) = word.strip_suffix(clitic) {
+    for clitic in ['\'', '’'] {
+        while let Some(rest) = word.strip_suffix('s').and_then(|it| it.strip_suffix(clitic)) {
             word = rest;
         }
     }
-    let short = ["ing", "ied", "ies", "ed", "es", "s", "d", "e"];
-    let ending = short.iter().find(|it| word.len() >= it.len() + 3 && word.ends_with(**it));
-    ending.map_or(word, |it| &word[..word.len() - it.len()])
+    let ending = match word.as_bytes() {
+        [_, _, _, .., b'i', b'n', b'g'] | [_, _, _, .., b'i', b'e', b'd' | b's'] => 3,
+        [_, _, _, .., b'e', b'd' | b's'] => 2,
+        [_, _, _, .., b's' | b'd' | b'e'] => 1,
+        _ => 0,
+    };
+    &word[..word.len() - ending]
 }
 
 impl<'r, 'a, 't, 'l> Sight<'r, 'a, 't, 'l> {

@@ -52,7 +52,9 @@ fn look_up(tokens: &Tokens, dates: &Dates, n: usize) -> Option<DateWord> {
 
 /// Length of the `'s` a word ends in.
 fn genitive(low: &str) -> Option<usize> {
-    ["'s", "’s"].iter().find(|it| low.ends_with(*it)).map(|it| it.len())
+    let stem = low.strip_suffix('s')?;
+    let mark = stem.chars().next_back().filter(|it| matches!(it, '\'' | '’'))?;
+    Some(mark.len_utf8() + 1)
 }
 
 /// A block that is being read, and what has been found in it.
