@@ -217,7 +217,8 @@ impl<'l> Reader<'_, '_, 'l> {
             let party = |it: &&Token| it.name().is_some_and(|it| it.class.any(Class::PARTY));
             mention.party = tokens.list[end + 1..close].iter().rfind(party).map(|it| it.span);
             mention.age = self.age_in_brackets(end);
-            mention.evidence[PERSON] += 4 * (i8::from(mention.party.is_some()) + i8::from(mention.age.is_some()));
+            mention.evidence[PERSON] +=
+                4 * (i8::from(mention.party.is_some()) + i8::from(mention.age.is_some()));
             if mention.age.is_some() {
                 return close + 1;
             }
