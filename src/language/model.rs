@@ -5,8 +5,9 @@
 //! lies in the program, with no loading and no dictionary. Training sees the same hashes and learns around the
 //! few that collide. How each model was made stands in the card beside it (`models/*.md`).
 //!
-//! One table beside the models is no model of a language but holds for all of them: `coreference.toml`, what each sign
-//! weighs when a pronoun or a role noun is taken for somebody of the article.
+//! Two tables beside the models are no model of a language but hold for all of them: `coreference.toml`, what each
+//! sign weighs when a pronoun or a role noun is taken for somebody of the article, and `speakers.toml`, what each weighs
+//! when words without a reporting clause are given to somebody.
 
 use std::fmt;
 

@@ -10,6 +10,7 @@ mod people;
 mod signs;
 
 pub use people::Reading;
+pub(super) use signs::signs;
 pub use signs::{Sign, Weights};
 
 use super::block::Block;
