@@ -7,6 +7,7 @@ mod chain;
 mod dates;
 mod detect;
 mod gazetteer;
+mod groups;
 mod labels;
 mod lexicon;
 mod model;
@@ -16,6 +17,7 @@ pub use chain::{Chain, Fit, Row};
 pub use dates::{DateWord, Dates, DayPart, Meaning, Role, Season, Unit};
 pub use detect::Votes;
 pub use gazetteer::{Lists, lists};
+pub use groups::{Group, Groups};
 pub use labels::{KINDS, LABELS, Label, Part};
 pub use lexicon::{Case, Class, Gender, Lexicon, Pronoun, Verb, Word, fold};
 pub use model::{Model, feature, feature_of};
@@ -46,6 +48,8 @@ pub struct Language {
     pub dates: Dates,
     /// How it tells names from other words and each other, if it has learned to.
     pub names: Option<Chain>,
+    /// Which of its words stand in the same places, if it has learned to.
+    pub word_groups: Option<Groups>,
     /// How it tells reported speech from what is only like it, if it has learned to.
     pub attribution: Option<Model>,
     /// How it tells nouns, verbs and the rest apart, for the one before.
@@ -117,6 +121,7 @@ pub fn missing(code: &str) -> Vec<String> {
     let mut look = |result: Result<(), String>| out.extend(result.err());
     look(folder.table::<rows::About>("language").and_then(|it| {
         it.names.iter().try_for_each(|it| chain(it).map(drop))?;
+        it.word_groups.iter().try_for_each(|it| groups(it).map(drop))?;
         it.attribution.iter().chain(&it.word_classes).try_for_each(|it| model(it).map(drop))
     }));
     look(folder.table::<rows::Verbs>("verbs").map(drop));
@@ -144,9 +149,18 @@ pub fn missing(code: &str) -> Vec<String> {
 
 /// The model with this name.
 fn model(name: &str) -> Result<Model, String> {
-    let (_, bytes) =
-        MODELS.iter().find(|it| it.0 == name).ok_or_else(|| format!("no models/{name}.model"))?;
-    Model::read(bytes).map_err(|it| format!("models/{name}.model: {it}"))
+    Model::read(learned(name)?).map_err(|it| format!("models/{name}.model: {it}"))
+}
+
+/// The groups of words with this name.
+fn groups(name: &str) -> Result<Groups, String> {
+    Groups::read(learned(name)?).map_err(|it| format!("models/{name}.model: {it}"))
+}
+
+/// The learned file with this name.
+fn learned(name: &str) -> Result<&'static [u8], String> {
+    let found = MODELS.iter().find(|it| it.0 == name);
+    found.map(|it| it.1).ok_or_else(|| format!("no models/{name}.model"))
 }
 
 /// The model of names with this name.
@@ -178,6 +192,7 @@ fn load(code: &'static str) -> Result<Language, String> {
         lexicon,
         dates: Dates::new(folder.table("dates")?),
         names: about.names.as_deref().map(chain).transpose()?,
+        word_groups: about.word_groups.as_deref().map(groups).transpose()?,
         attribution: about.attribution.as_deref().map(model).transpose()?,
         word_classes: about.word_classes.as_deref().map(model).transpose()?,
         messages: folder.table("messages")?,

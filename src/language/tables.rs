@@ -26,6 +26,9 @@ pub(crate) struct About {
     /// The learned model of names, a file of `models` without its ending; languages may share one.
     #[serde(default)]
     pub names: Option<String>,
+    /// The learned groups of words that the model of names asks, likewise.
+    #[serde(default)]
+    pub word_groups: Option<String>,
     /// The learned model of reported speech, likewise.
     #[serde(default)]
     pub attribution: Option<String>,

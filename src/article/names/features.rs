@@ -3,7 +3,7 @@
 
 use super::super::marks::Marks;
 use super::super::token::{Kind, Token, Tokens};
-use crate::language::{Class, feature, feature_of, lists};
+use crate::language::{Class, Group, feature, feature_of, lists};
 use std::ops::Range;
 
 /// How far beyond a capital letter a name may go on with small words and numbers: «Universitetet i Oslo», «TV 2».
@@ -31,14 +31,20 @@ pub(super) fn stretches(tokens: &Tokens) -> Vec<Range<usize>> {
     out
 }
 
-/// Whether a capital letter or an address stands here.
+/// Whether a capital letter or an address stands here, or a word that is rarely written without a capital.
 fn is_candidate(tokens: &Tokens, n: usize) -> bool {
     let token = &tokens.list[n];
     match token.kind {
-        Kind::Word => token.capital || tokens.text(n) != tokens.low(n),
+        Kind::Word => token.capital || tokens.text(n) != tokens.low(n) || lacks_capital(tokens, n),
         Kind::Address => true,
         _ => false,
     }
+}
+
+/// Whether a word in small letters is usually a name: «vince», in a hurried letter.
+fn lacks_capital(tokens: &Tokens, n: usize) -> bool {
+    let groups = tokens.language.word_groups.as_ref();
+    groups.is_some_and(|it| it.of(tokens.low(n), "").is_name()) && tokens.list[n].word().is_none()
 }
 
 /// What one word looks like.
@@ -53,6 +59,8 @@ struct Look {
     tail: u32,
     /// Which of the world's lists of names it stands in, by itself or without the ending of a genitive.
     lists: u32,
+    /// Which words it stands in the same places with.
+    group: Group,
 }
 
 /// What the lexicon says of a name.
@@ -128,7 +136,14 @@ impl<'a, 't, 'l> Seer<'a, 't, 'l> {
             word: mask(token, WORD),
             tail: feature(2, &low[low.len().saturating_sub(3)..]),
             lists: if token.capital { in_lists(self.tokens.text(n)) } else { 0 },
+            group: self.group(n, token),
         }
+    }
+
+    /// Which group of words a word belongs to, in a language that has learned them.
+    fn group(&self, n: usize, token: &Token) -> Group {
+        let groups = self.tokens.language.word_groups.as_ref().filter(|_| token.is_word());
+        groups.map_or(Group::default(), |it| it.of(self.tokens.text(n), self.tokens.low(n)))
     }
 
     /// The form of a word: `Xx` for Oslo, `X` for NRK, `Xx-x` for Oslo-folk, `d` for 2024.
@@ -244,6 +259,9 @@ impl<'a, 't, 'l> Seer<'a, 't, 'l> {
         add(own.lists, next.lists);
         add(before.lists, own.shape);
         add(own.shape, next.lists);
+        if self.tokens.language.word_groups.is_some() {
+            groups(looks, out);
+        }
     }
 
     /// The known phrase that word `n` stands in: what it is, and which part of it.
@@ -273,6 +291,46 @@ impl<'a, 't, 'l> Seer<'a, 't, 'l> {
         }
         0
     }
+}
+
+/// The features of a word's group and its neighbours', and of a word written twice in a row: «Thanks, Kari Kari, …».
+fn groups(looks: &[Look], out: &mut Vec<u32>) {
+    let [second, before, own, next, third] = looks else { return };
+    let mut kind = 128;
+    let mut add = |first: u32, second: u32| {
+        kind += 1;
+        out.push(feature_of(kind, first, second));
+    };
+    let whole = |it: &Look| it.group.path;
+    let branch = |it: &Look| it.group.path & 0x3f;
+    let capital = |it: &Look| u32::from(it.group.capital);
+    add(whole(own), own.shape);
+    add(whole(own) & 0x3ff, 0);
+    add(branch(own), own.shape);
+    add(capital(own), own.shape);
+    add(capital(own), own.lists);
+    add(whole(before), own.shape);
+    add(whole(next), own.shape);
+    add(branch(before), branch(own));
+    add(branch(own), branch(next));
+    add(branch(second), branch(before));
+    add(branch(next), branch(third));
+    add(capital(before), capital(own));
+    add(capital(own), capital(next));
+    add(feature_of(1, branch(own), branch(next)), next.shape);
+    add(feature_of(1, branch(before), branch(own)), next.shape);
+    add(whole(before), whole(own));
+    add(whole(own), whole(next));
+    let name = |it: &Look| u32::from(it.group.name);
+    let pair = name(before) + 4 * name(own) + 16 * name(next);
+    add(name(own), own.shape);
+    add(pair, own.shape);
+    add(pair, next.shape);
+    add(name(second) + 4 * pair, 0);
+    add(pair + 64 * name(third), 0);
+    let again = u32::from(own.low == before.low) + 2 * u32::from(own.low == next.low);
+    add(again, own.shape);
+    add(again, own.lists);
 }
 
 /// Which of the world's lists a word stands in, as a number.
