@@ -362,6 +362,10 @@ impl Desk<'_> {
         out.extend(self.somebody(key, self.article.doubts_of(id)));
         out.extend(entity.into_iter().chain(joined).filter_map(|it| self.introduced(it)));
         if let Some(via) = quotation.via {
+            // An outlet whose name looks like an address is named whole.
+            let mentions = &self.article.blocks()[id.block as usize].facts.mentions;
+            let named = mentions.iter().filter(|it| it.form == Form::Name && it.span.overlaps(via));
+            let via = named.fold(via, |via, it| via.cover(it.span));
             out.push(self.say("hover-via", &[("words", &self.words(place(via)))]));
         }
         Some(out)
