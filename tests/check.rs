@@ -161,6 +161,37 @@ fn a_link_to_nowhere_is_an_error() {
     assert!(it.err.contains("a.txt") && it.out.starts_with("Read 1 article"), "{it:?}");
 }
 
+#[cfg(unix)]
+#[test]
+fn a_link_to_a_file_in_a_folder_is_read() {
+    let elsewhere = folder(&[("text", SLIP.as_bytes())]);
+    let folder = folder(&[("b.txt", CLEAN.as_bytes())]);
+    std::os::unix::fs::symlink(elsewhere.path().join("text"), folder.path().join("a.txt")).unwrap();
+    let it = run(folder.path(), &["check", "."], b"");
+    assert!(
+        it.code == Some(1) && it.out.contains("--> a.txt:") && it.out.contains("Read 2 articles"),
+        "{it:?}"
+    );
+}
+
+#[cfg(unix)]
+#[test]
+fn a_name_steers_no_terminal() {
+    let name = "a\u{1b}[31m\nb.txt";
+    let it = check(&[(name, SLIP.as_bytes()), ("c.txt", b"\0")], &[name, "c.txt", "\u{7}none.txt"]);
+    let all = format!("{}{}", it.out, it.err);
+    assert!(all.contains(r"a\u{1b}[31m\nb.txt:") && all.contains(r"\u{7}none.txt"), "{all}");
+    assert!(!all.contains(['\u{1b}', '\u{7}']), "{all}");
+}
+
+#[test]
+fn a_machine_has_some_threads() {
+    for (count, code) in [("0", 2), ("1025", 2), ("many", 2), ("1", 0), ("64", 0)] {
+        let it = check(&[("a.txt", CLEAN.as_bytes())], &["-j", count, "a.txt"]);
+        assert_eq!(it.code, Some(code), "{count}: {it:?}");
+    }
+}
+
 #[test]
 fn every_encoding_is_read_or_refused_by_name() {
     let units = |bytes: fn(u16) -> [u8; 2]| -> Vec<u8> {

@@ -178,6 +178,29 @@ fn an_edit_outside_the_text_costs_one_document() {
 }
 
 #[test]
+fn a_change_that_cannot_be_read_costs_one_document() {
+    run(async {
+        let text = json!({ "uri": A, "version": 2 });
+        for change in [
+            json!({ "textDocument": text, "contentChanges": [{ "range": null, "text": 7 }] }),
+            json!({ "textDocument": text, "contentChanges": [change((0, 0), (0, 1), "x"), { "range": {} }] }),
+            json!({ "textDocument": { "uri": A }, "contentChanges": [] }),
+        ] {
+            let mut client = Client::new().await;
+            client.open(A, 1, "Hei på deg.").await;
+            client.open(B, 1, "Og deg.").await;
+            client.notify("textDocument/didChange", change).await;
+            client.find(|it| it["method"] == "window/showMessage").await;
+            assert_eq!(client.text(A).await, Value::Null);
+            assert_eq!(client.text(B).await, "Og deg.");
+            client.change(A, 3, json!([{ "text": "Hei igjen." }])).await;
+            assert_eq!(client.text(A).await, "Hei igjen.");
+            client.leave().await;
+        }
+    });
+}
+
+#[test]
 fn unknown_documents_do_no_harm() {
     run(async {
         let mut client = Client::new().await;
@@ -195,7 +218,9 @@ fn unknown_documents_do_no_harm() {
         assert_eq!(client.text(A).await, Value::Null);
         client.notify("textDocument/didChange", json!({ "nonsense": true })).await;
         client.notify("no/such/method", json!({})).await;
-        assert_eq!(client.ask("no/such/request", json!({})).await["error"]["code"], -32601);
+        for method in ["no/such/request", "$/no/such/request"] {
+            assert_eq!(client.ask(method, json!({})).await["error"]["code"], -32601, "{method}");
+        }
         assert_eq!(client.ask("textDocument/hover", json!({})).await["error"]["code"], -32602);
         client.leave().await;
     });

@@ -1,7 +1,7 @@
 //! `copydesk annotate`: what was understood, as JSON.
 
 use super::input::Source;
-use super::{Assumed, CLEAN, Chosen, FAILED, complain, threads};
+use super::{Assumed, CLEAN, Chosen, FAILED, complain, thread_count, threads};
 use crate::article::{Article, Given, PublicationDate};
 use crate::format::{Plain, by_name};
 use crate::language;
@@ -30,7 +30,7 @@ pub(super) struct Annotate {
     #[arg(long, value_name = "UNIT", default_value = "utf-8")]
     offset_encoding: Unit,
     /// How many threads work on --jsonl; as many as the machine has cores unless told
-    #[arg(short = 'j', long, value_name = "N")]
+    #[arg(short = 'j', long, value_name = "N", value_parser = thread_count())]
     threads: Option<usize>,
     /// The name that standard input goes by; its ending says the format
     #[arg(long, value_name = "NAME")]

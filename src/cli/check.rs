@@ -1,7 +1,7 @@
 //! `copydesk check`: what the rules find in files and folders.
 
 use super::input::{Source, walk};
-use super::{Assumed, CLEAN, Chosen, FAILED, FOUND, colour, complain, threads};
+use super::{Assumed, CLEAN, Chosen, FAILED, FOUND, colour, complain, thread_count, threads};
 use crate::article::{Article, Given};
 use crate::format::by_name;
 use crate::report::text;
@@ -25,7 +25,7 @@ pub(super) struct Check {
     #[arg(long, value_name = "NAME")]
     stdin_filename: Option<String>,
     /// How many threads work; as many as the machine has cores unless told
-    #[arg(short = 'j', long, value_name = "N")]
+    #[arg(short = 'j', long, value_name = "N", value_parser = thread_count())]
     threads: Option<usize>,
     #[command(flatten)]
     chosen: Chosen,

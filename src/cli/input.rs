@@ -1,6 +1,6 @@
 //! Reading files and standard input.
 
-use super::complain;
+use super::{complain, shown};
 use crate::text::{Charset, Decoded, decode};
 use ignore::WalkBuilder;
 use std::io::Read;
@@ -23,7 +23,7 @@ impl Source {
     /// A file.
     pub(super) fn file(path: &Path) -> Source {
         let path = path.strip_prefix(".").unwrap_or(path);
-        Source { path: Some(path.to_owned()), name: path.display().to_string() }
+        Source { path: Some(path.to_owned()), name: shown(&path.display().to_string()).replace('\n', "\\n") }
     }
 
     /// Standard input under a name.
@@ -59,7 +59,9 @@ pub(super) fn walk(folder: &Path, out: &mut Vec<Source>) -> bool {
     for entry in WalkBuilder::new(folder).require_git(false).build() {
         match entry {
             Ok(it) => {
-                let file = it.file_type().is_some_and(|it| it.is_file());
+                // A link to a file is one; folders behind links are left alone, as git leaves them.
+                let file = it.file_type().is_some_and(|it| it.is_file())
+                    || it.path_is_symlink() && it.path().is_file();
                 let ending = it.path().extension().and_then(|it| it.to_str()).unwrap_or_default();
                 if file && ENDINGS.iter().any(|it| it.eq_ignore_ascii_case(ending)) {
                     out.push(Source::file(it.path()));

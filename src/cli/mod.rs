@@ -10,6 +10,7 @@ use crate::article::{Given, PublicationDate};
 use crate::language::{self, Language};
 use crate::report::page;
 use crate::rules::{self, Rule, Selection};
+use clap::builder::RangedU64ValueParser;
 use clap::{Args, Parser, Subcommand};
 use std::io::{self, IsTerminal, Write};
 use std::process::ExitCode;
@@ -133,7 +134,25 @@ pub fn run() -> ExitCode {
 
 /// Says on standard error what could not be done. That nobody listens there is nothing to complain of.
 fn complain(what: &dyn std::fmt::Display) {
-    let _ = writeln!(io::stderr(), "copydesk: {what}");
+    let _ = writeln!(io::stderr(), "copydesk: {}", shown(&what.to_string()));
+}
+
+/// A text with what would steer a terminal made visible: a file may be called anything.
+fn shown(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for it in text.chars() {
+        match it {
+            '\n' => out.push(it),
+            _ if it.is_control() => out.extend(it.escape_default()),
+            _ => out.push(it),
+        }
+    }
+    out
+}
+
+/// A number of threads that a machine may have.
+fn thread_count() -> RangedU64ValueParser<usize> {
+    RangedU64ValueParser::new().range(1..=1024)
 }
 
 /// Threads to work with: as many as asked for, or one a core.

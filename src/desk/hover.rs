@@ -126,8 +126,12 @@ impl Desk<'_> {
         let who = self.card(entity);
         let mut out = match form {
             Form::Name => vec![who],
-            _ if !has_name(self.article, entity) => {
-                vec![self.say("hover-nameless", &[("words", &self.quoted(&entity.name))])]
+            Form::Pronoun if !has_name(self.article, entity) => {
+                let words = self.quoted(&self.known_as(entity));
+                vec![self.reading(place, &words), self.say("hover-nameless", &[("words", &words)])]
+            }
+            Form::Role if !has_name(self.article, entity) => {
+                vec![self.say("hover-nameless", &[("words", &self.quoted(&self.known_as(entity)))])]
             }
             Form::Role | Form::Pronoun => vec![self.reading(place, &who)],
         };
@@ -136,6 +140,16 @@ impl Desk<'_> {
         out.extend(self.called(entity));
         out.push(self.counts(id));
         out
+    }
+
+    /// What the article calls somebody without a name: «kvinna» rather than «kvinne», once it has.
+    fn known_as(self, entity: &Entity) -> String {
+        let roles = entity.mentions.iter().filter_map(|it| {
+            let role = mention(self.article, *it).filter(|it| it.form == Form::Role)?;
+            Some(self.opened(self.article.words(Place { block: it.block, span: role.span }), &role.name))
+        });
+        let known = roles.into_iter().find(|it| fold(it) != fold(&entity.name));
+        known.unwrap_or_else(|| entity.name.to_string())
     }
 
     /// A sentence about any of several people: «Det kan også være A eller B.»
@@ -152,6 +166,7 @@ impl Desk<'_> {
     /// What the article calls somebody besides their full name, and where: «Nesbakk» (linje 5, 9).
     fn called(self, entity: &Entity) -> Option<String> {
         let mut forms: Vec<(String, Vec<Place>)> = Vec::new();
+        let known = (!has_name(self.article, entity)).then(|| self.known_as(entity));
         for id in &entity.mentions {
             let Some(it) = mention(self.article, *id).filter(|it| it.form != Form::Pronoun) else { continue };
             let place = match it.form {
@@ -159,7 +174,7 @@ impl Desk<'_> {
                 _ => Place { block: id.block, span: it.span },
             };
             let words = self.article.words(place);
-            if words == &*entity.name {
+            if words == &*entity.name || known.as_deref().is_some_and(|it| fold(it) == fold(words)) {
                 continue;
             }
             // A role noun that opens its sentence has its capital from there.
@@ -347,6 +362,10 @@ impl Desk<'_> {
         out.extend(self.somebody(key, self.article.doubts_of(id)));
         out.extend(entity.into_iter().chain(joined).filter_map(|it| self.introduced(it)));
         if let Some(via) = quotation.via {
+            // An outlet whose name looks like an address is named whole.
+            let mentions = &self.article.blocks()[id.block as usize].facts.mentions;
+            let named = mentions.iter().filter(|it| it.form == Form::Name && it.span.overlaps(via));
+            let via = named.fold(via, |via, it| via.cover(it.span));
             out.push(self.say("hover-via", &[("words", &self.words(place(via)))]));
         }
         Some(out)

@@ -19,6 +19,8 @@ pub struct Group {
     /// How much more often it has a capital letter than none: from 1 (hardly ever) to 6 (nearly always); 0 if nobody
     /// knows.
     pub capital: u8,
+    /// Whether people have it as a first name (1), as either (2) or as a surname (3); 0 if nobody knows.
+    pub name: u8,
 }
 
 impl Group {
@@ -27,10 +29,16 @@ impl Group {
     pub fn is_name(self) -> bool {
         self.capital >= 5
     }
+
+    /// Whether its words are more often written without a capital than with one.
+    #[must_use]
+    pub fn is_ordinary(self) -> bool {
+        (1..=3).contains(&self.capital)
+    }
 }
 
 impl Groups {
-    /// Reads the file: after its first line a group each, with its path, its capitals and its words.
+    /// Reads the file: after its first line a group each, with its path, its capitals, its use as a name, and its words.
     ///
     /// # Errors
     /// What is wrong with the file, in a few words for who made it.
@@ -45,10 +53,10 @@ impl Groups {
         for line in lines {
             let mut words = line.split(' ');
             let mut number = || words.next().and_then(|it| it.parse::<u32>().ok());
-            let (Some(path), Some(capital)) = (number(), number()) else {
-                return Err(format!("a line begins with no two numbers: {line:.20}"));
+            let (Some(path), Some(capital), Some(name)) = (number(), number(), number()) else {
+                return Err(format!("a line begins with no three numbers: {line:.20}"));
             };
-            let group = Group { path, capital: capital.min(5) as u8 + 1 };
+            let group = Group { path, capital: capital.min(5) as u8 + 1, name: name.min(3) as u8 };
             all.extend(words.map(|it| (it, group)));
         }
         Ok(Groups(all))

@@ -231,6 +231,8 @@ pub struct Lexicon {
     pub hearsay: Vec<(String, String, Vec<String>)>,
     /// Whether the last word of an organisation's name may be written small: «Bergen kommune».
     pub small_ends: bool,
+    /// Whether a name and the noun it belongs to are written apart: "the Obama administration".
+    pub written_apart: bool,
     /// Letters of names that are written in more than one way, and what stands for them.
     sounds: Vec<(String, String)>,
 }
@@ -487,6 +489,7 @@ impl Lexicon {
             turns: tables.quotes.turns,
             hearsay: tables.cues.hearsay.clone(),
             small_ends: names.small_ends,
+            written_apart: names.written_apart,
             sounds: tables.world.sounds.clone(),
         }
     }

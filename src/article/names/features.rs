@@ -318,6 +318,15 @@ fn groups(looks: &[Look], out: &mut Vec<u32>) {
     add(capital(own), capital(next));
     add(feature_of(1, branch(own), branch(next)), next.shape);
     add(feature_of(1, branch(before), branch(own)), next.shape);
+    add(whole(before), whole(own));
+    add(whole(own), whole(next));
+    let name = |it: &Look| u32::from(it.group.name);
+    let pair = name(before) + 4 * name(own) + 16 * name(next);
+    add(name(own), own.shape);
+    add(pair, own.shape);
+    add(pair, next.shape);
+    add(name(second) + 4 * pair, 0);
+    add(pair + 64 * name(third), 0);
     let again = u32::from(own.low == before.low) + 2 * u32::from(own.low == next.low);
     add(again, own.shape);
     add(again, own.lists);

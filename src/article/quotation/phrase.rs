@@ -467,11 +467,35 @@ impl Reader<'_, '_, '_> {
             Form::Name => 3,
         };
         let within = self.mentions_in(span).filter(|it| it.1.certain || it.1.span.len() + 2 >= span.len());
+        let within = within.filter(|it| !self.belongs(it.1, range));
         // The first of the best.
         let best = within.first_best(|it| rank(it.1))?;
         // A place speaks only when it is all the source: «regjeringen i Berlin» is not Berlin.
         let place = rank(best.1) == 1 && best.1.span.len() + 2 < span.len();
         (!place).then_some(best.0 as u32)
+    }
+}
+
+impl Reader<'_, '_, '_> {
+    /// Whether a name only says whose or which in a source, and what comes behind it is who speaks: «en av Kari Viks
+    /// naboer», «hver fjerde Høyre-velger», "the Obama administration".
+    fn belongs(&self, mention: &Mention, source: &Range<usize>) -> bool {
+        if mention.form != Form::Name {
+            return false;
+        }
+        let within = |it: &usize| self.tokens.list[*it].span.start < mention.span.end;
+        let Some(last) = source.clone().rfind(within) else { return false };
+        let goes_on = self.tokens.list[last].span.end > mention.span.end;
+        let next = source.clone().nth(last + 1 - source.start).map(|it| self.tokens.list[it]);
+        let apart = self.tokens.language.lexicon.written_apart;
+        let noun = apart && next.is_some_and(|it| it.is_word() && !it.capital && self.is_bare(&it));
+        let behind = self.tokens.text[mention.span.end as usize..].chars().next();
+        goes_on && (behind == Some('-') || next.is_some_and(|it| it.is_word())) || noun
+    }
+
+    /// Whether a word is nothing but a noun, as far as is known.
+    fn is_bare(&self, token: &Token) -> bool {
+        token.word().is_none() || token.class().any(Class::COLLECTIVE)
     }
 }
 

@@ -1,7 +1,8 @@
 //! Speech that a dash opens.
 
 use super::super::token::Kind;
-use super::{QuotationKind, Reader, Signal};
+use super::{Form, Mention, QuotationKind, Reader, Signal};
+use crate::article::mention::PERSON;
 use crate::language::Class;
 use crate::text::Span;
 
@@ -72,7 +73,8 @@ impl Reader<'_, '_, '_> {
                 None => return,
             }
         }
-        let content = self.trimmed(from, all);
+        let end = self.narration(from, all).unwrap_or(all);
+        let content = self.trimmed(from, end);
         if content.is_empty() || (open.is_none() && !own) {
             return;
         }
@@ -82,6 +84,35 @@ impl Reader<'_, '_, '_> {
             None => {
                 self.push(QuotationKind::Direct, Signal::Dash, vec![content], None);
             }
+        }
+    }
+
+    /// The first word of the writer's own behind a turn of tokens `from..to` that no clause ends: «– Jeg er glad i byen.
+    /// Hun ser ut av vinduet.» Who has spoken of themself is then spoken of, and nobody speaks of themself or to anybody
+    /// any more.
+    fn narration(&self, from: usize, to: usize) -> Option<usize> {
+        let talks = |it: &usize| {
+            let pronoun = self.tokens.list[*it].word().and_then(|it| it.pronoun);
+            pronoun.is_some_and(|it| it.person < 3) && !self.is_quoted(*it)
+        };
+        let last = (from..to).rev().find(talks)?;
+        let mut starts = self.tokens.sentences.iter().map(|it| it.start).filter(|it| *it > last && *it < to);
+        starts.find(|it| self.tells_of_speaker(from, *it))
+    }
+
+    /// Whether the sentence at token `start` goes on about the one who spoke from token `from` on: by name, or by a
+    /// pronoun that stands for nobody in the speech.
+    fn tells_of_speaker(&self, from: usize, start: usize) -> bool {
+        let span = self.tokens.list[start].span;
+        let opens = |it: &&Mention| it.span.start == span.start;
+        let Some(opener) = self.mentions.iter().find(opens) else { return false };
+        let said = self.tokens.span(from..start);
+        match opener.form {
+            Form::Name => opener.evidence[PERSON] > 0,
+            Form::Pronoun => {
+                !self.mentions.iter().any(|it| said.contains(it.span) && it.gender == opener.gender)
+            }
+            Form::Role => false,
         }
     }
 
