@@ -19,8 +19,8 @@ pub struct Block {
     /// What the format had left open before this block's chunk, and whether the chunk begins here.
     pub entry: State,
     pub opens_chunk: bool,
-    /// Which language the block itself speaks for.
-    pub votes: Votes,
+    /// Which language the block itself speaks for, once somebody has asked.
+    pub votes: OnceLock<Votes>,
     /// What the block says, as read in the article's language. Offsets are bytes of the prose.
     pub facts: Facts,
     /// What the rules that look at one block alone found in it, once they have. Kept with the block, so that
@@ -49,6 +49,14 @@ impl Block {
         self.piece.metadata.iter().find(|it| it.key == key).map(|it| it.value.as_str())
     }
 
+    /// Which language the block itself speaks for; in most articles the first few blocks decide.
+    pub(super) fn votes(&self) -> &Votes {
+        self.votes.get_or_init(|| match self.piece.shape {
+            Shape::Metadata | Shape::Other => Votes::default(),
+            _ => Votes::count(&self.piece.prose),
+        })
+    }
+
     pub(super) fn read_facts(&mut self, language: &'static Language) {
         self.facts = Facts::read(&self.piece, language);
     }
@@ -73,17 +81,13 @@ impl Cut {
     }
 
     pub(super) fn read(self, language: Option<&'static Language>) -> Block {
-        let votes = match self.piece.shape {
-            Shape::Metadata | Shape::Other => Votes::default(),
-            _ => Votes::count(&self.piece.prose),
-        };
         let facts = language.map(|it| Facts::read(&self.piece, it)).unwrap_or_default();
         Block {
             source: self.source,
             piece: self.piece,
             entry: self.entry,
             opens_chunk: self.opens_chunk,
-            votes,
+            votes: OnceLock::new(),
             facts,
             findings: OnceLock::new(),
         }

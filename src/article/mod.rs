@@ -28,7 +28,7 @@ pub use marks::{OpenMark, Region};
 pub use mention::{Form, Mention};
 pub use part::Part;
 pub use quotation::{Content, Lesson, Quotation, QuotationKind, Signal, Tag, lesson};
-pub use speaker::{Basis, Speaker};
+pub use speaker::{Basis, Hearing, Speaker, SpeakerSign, SpeakerSigns, SpeakerWeights, listen};
 pub use timex::{
     Anchor, CalendarDay, Expression, Origin, PublicationDate, TimeOfDay, Timex, TimexType, Which, days_in,
     weekday,
@@ -224,10 +224,14 @@ impl Article {
     }
 
     /// Who else could say a quotation, besides [`Whole::speaker_of`]: whom the pronoun or the role noun that names the
-    /// speaker could as well stand for. Empty where there is no doubt.
+    /// speaker could as well stand for, or, with no clause, whom the conversation comes close to. Empty where there is
+    /// no doubt.
     pub fn doubts_of(&self, id: QuotationId) -> &[EntityId] {
         let mention = self.blocks[id.block as usize].facts.quotations[id.quotation as usize].mention;
-        mention.map_or(&[], |mention| self.whole.rivals_of(MentionId { block: id.block, mention }))
+        match mention {
+            Some(mention) => self.whole.rivals_of(MentionId { block: id.block, mention }),
+            None => self.whole.doubts_of(id),
+        }
     }
 
     /// Where a mention stands.
@@ -247,7 +251,7 @@ fn decide(blocks: &[Arc<Block>], given: &Given) -> &'static Language {
     let stated = blocks.iter().take(8).filter_map(|it| it.metadata(Key::Language)).find_map(language::by_tag);
     stated
         .or(given.language)
-        .or_else(|| Votes::decide(blocks.iter().map(|it| &it.votes)).and_then(language::language))
+        .or_else(|| Votes::decide(blocks.iter().map(|it| it.votes())).and_then(language::language))
         .or_else(|| language::language("nb"))
         .expect("bokmål is shipped")
 }

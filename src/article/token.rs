@@ -42,6 +42,8 @@ pub(super) struct Token<'l> {
     phrase: Option<(&'l Word, u8, u16)>,
     /// What class the role noun at the end of a compound has.
     head: Option<&'l Word>,
+    /// What it can be by all three: word, name and head.
+    class: Class,
 }
 
 /// The tokens of one block.
@@ -60,8 +62,13 @@ pub(super) struct Tokens<'t, 'l> {
 impl<'l> Token<'l> {
     /// What the token can be, as a word, as a name and as the head of a compound; phrases apart.
     pub(super) fn class(&self) -> Class {
-        let of = |it: Option<&Word>| it.map_or(Class::NONE, |it| it.class);
-        of(self.word).or(of(self.name)).or(of(self.head))
+        self.class
+    }
+
+    /// What the lexicon knows of it, put together.
+    fn known(&self) -> Class {
+        let found = [self.word, self.name, self.head].into_iter().flatten();
+        found.fold(Class::NONE, |sum, it| sum.or(it.class))
     }
 
     /// Whether it can be one of `class`.
@@ -240,6 +247,7 @@ impl<'t, 'l> Tokens<'t, 'l> {
                 name: None,
                 phrase: None,
                 head: None,
+                class: Class::NONE,
             });
             at += len;
         }
@@ -321,6 +329,7 @@ impl<'t, 'l> Tokens<'t, 'l> {
                 Kind::Word => {}
                 Kind::Mark(sign) if !sign.is_ascii() || matches!(sign, '$' | '%') => {
                     token.word = lexicon.word(token.span.of(&self.folded));
+                    token.class = token.known();
                     continue;
                 }
                 _ => continue,
@@ -353,6 +362,7 @@ impl<'t, 'l> Tokens<'t, 'l> {
             if token.word.is_none() && low.len() > 6 {
                 token.head = lexicon.head(low);
             }
+            token.class = token.known();
         }
         self.find_phrases();
     }
@@ -361,40 +371,33 @@ impl<'t, 'l> Tokens<'t, 'l> {
     fn find_phrases(&mut self) {
         let language: &'l Language = self.language;
         let names = Class::PLACE.or(Class::ORGANISATION).or(Class::COUNTRY);
-        let folded = std::mem::take(&mut self.folded);
+        let bytes = self.folded.as_bytes();
         let inside = |at: Option<&u8>| at.is_some_and(u8::is_ascii_alphanumeric);
-        for (range, word) in language.lexicon.phrases(&folded) {
-            // Most hits begin or end inside a word.
-            let bytes = folded.as_bytes();
-            let ends = |it: &u8| it.is_ascii_alphanumeric() && *it != b's';
-            if inside(range.start.checked_sub(1).map(|it| &bytes[it]))
-                || bytes.get(range.end).is_some_and(ends)
-            {
-                continue;
+        // Most hits end inside a word.
+        let goes_on = |it: &u8| it.is_ascii_alphanumeric() && *it != b's';
+        for first in 0..self.list.len() {
+            let start = self.list[first].span.start as usize;
+            for (len, word) in language.lexicon.phrases(&self.folded[start..]) {
+                let stop = start + len;
+                if inside(start.checked_sub(1).map(|it| &bytes[it])) || bytes.get(stop).is_some_and(goes_on) {
+                    continue;
+                }
+                let last = self.list.partition_point(|it| (it.span.end as usize) < stop);
+                let Some(end) = self.list.get(last).filter(|it| (it.span.start as usize) < stop) else {
+                    continue;
+                };
+                let (tail, name) = (&self.text[stop..end.span.end as usize], end.capital);
+                let ending = name && matches!(tail, "s" | "'s" | "’s" | "'" | "’");
+                let whole = tail.is_empty() || ending || (name && tail.starts_with('-'));
+                if !whole || (word.class.any(names) && !self.list[first].capital) {
+                    continue;
+                }
+                if ending {
+                    self.list[last].genitive = tail.len() as u8;
+                }
+                self.list[first].phrase = Some((word, (last + 1 - first) as u8, len as u16));
             }
-            let first = self.list.partition_point(|it| (it.span.start as usize) < range.start);
-            if self.list.get(first).is_none_or(|it| it.span.start as usize != range.start) {
-                continue;
-            }
-            let last = self.list.partition_point(|it| (it.span.end as usize) < range.end);
-            let Some(end) = self.list.get(last).filter(|it| (it.span.start as usize) < range.end) else {
-                continue;
-            };
-            let (tail, name) = (&self.text[range.end..end.span.end as usize], end.capital);
-            let ending = name && matches!(tail, "s" | "'s" | "’s" | "'" | "’");
-            let whole = tail.is_empty() || ending || (name && tail.starts_with('-'));
-            if !whole || (word.class.any(names) && !self.list[first].capital) {
-                continue;
-            }
-            if self.list[first].phrase.is_some_and(|it| usize::from(it.2) >= range.len()) {
-                continue;
-            }
-            if ending {
-                self.list[last].genitive = tail.len() as u8;
-            }
-            self.list[first].phrase = Some((word, (last + 1 - first) as u8, range.len() as u16));
         }
-        self.folded = folded;
     }
 
     fn find_sentences(&mut self) {
@@ -489,6 +492,11 @@ fn is_combining(letter: char) -> bool {
 
 /// Length of the web or mail address that `rest` begins with.
 fn address(rest: &str) -> Option<usize> {
+    // Nearly no word is one, and that is cheaply seen.
+    let mut near = rest.bytes().take(304).take_while(|it| !it.is_ascii_whitespace());
+    if !rest.starts_with(['h', 'w']) && !near.any(|it| it == b'@') {
+        return None;
+    }
     let window = &rest[..rest.char_indices().map(|it| it.0).take_while(|it| *it <= 300).last().unwrap_or(0)];
     let window = if window.len() + 4 > rest.len() { rest } else { window };
     if !window.starts_with(['h', 'w']) && !window.contains('@') {

@@ -3,7 +3,7 @@
 use super::block::Block;
 use super::entity::{self, Entity, EntityId, MentionId, Rivals};
 use super::part::{self, Part};
-use super::speaker::{self, Speaker};
+use super::speaker::{self, Doubts, Speaker};
 use super::timex::PublicationDate;
 use crate::format::Key;
 use crate::language::Language;
@@ -42,6 +42,8 @@ pub struct Whole {
     speaker_of: Vec<Speaker>,
     /// Who else a role noun or pronoun could equally well stand for, where it is open.
     rivals: Rivals,
+    /// Who else could say a quotation that no clause gives to anybody, where it is open.
+    doubts: Doubts,
 }
 
 impl Whole {
@@ -66,10 +68,8 @@ impl Whole {
         let mut entity_of = vec![None; mentions as usize];
         (whole.entities, whole.rivals) = entity::join(blocks, &whole.parts, &mut entity_of);
         whole.entity_of = entity_of;
-        let mut speakers = Vec::with_capacity(quotations as usize);
         let find = |id| whole.entity_of(id);
-        speaker::attribute(blocks, &whole.parts, &whole.entities, find, &mut speakers);
-        whole.speaker_of = speakers;
+        (whole.speaker_of, whole.doubts) = speaker::attribute(blocks, &whole.parts, &whole.entities, &find);
         whole
     }
 
@@ -89,6 +89,11 @@ impl Whole {
     /// the article leaves no doubt.
     pub fn rivals_of(&self, id: MentionId) -> &[EntityId] {
         self.rivals.get(&id).map_or(&[], |it| it)
+    }
+
+    /// Who else could say a quotation that no clause gives to anybody, besides [`Whole::speaker_of`].
+    pub(super) fn doubts_of(&self, id: QuotationId) -> &[EntityId] {
+        self.doubts.get(&id).map_or(&[], |it| it)
     }
 
     /// An entity by its number.

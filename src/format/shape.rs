@@ -3,7 +3,7 @@
 //! Shared by the formats. Words come from the languages' labels, all languages together.
 
 use super::Shape;
-use crate::language::{self, Class, labels};
+use crate::language::{self, Class, LabelList, labels};
 use crate::text::Span;
 
 /// Longest line in characters that can be a headline or a subhead.
@@ -129,10 +129,8 @@ fn is_sign_off(line: &str) -> bool {
 }
 
 /// Length of the label that `text` begins with, as one whole word or phrase.
-fn starts_with_label(text: &str, labels: &[String]) -> Option<usize> {
-    // Nearly every text begins with another letter, and that is cheaply seen.
-    let first = text.as_bytes().first();
-    let mut near = labels.iter().filter(|it| it.as_bytes().first() == first);
+fn starts_with_label(text: &str, labels: &LabelList) -> Option<usize> {
+    let mut near = labels.near(text);
     let found = near.find(|it| text.starts_with(it.as_str()) && ends_word(text, it.len()))?;
     Some(found.len())
 }
@@ -227,7 +225,8 @@ fn caption(prose: &str) -> Option<Option<Span>> {
     // The last stretch may hold a credit: «… i går. Foto: Heiko Junge / NTB».
     let from = prose.len().saturating_sub(CREDIT);
     let from = (from..prose.len()).find(|it| prose.is_char_boundary(*it))?;
-    for (at, _) in prose[from..].char_indices().map(|(it, letter)| (from + it, letter)).skip(1) {
+    let starts = prose[from..].char_indices().map(|it| from + it.0).skip(1);
+    for at in starts.filter(|it| labels().credit.near(&prose[*it..]).next().is_some()) {
         let before = prose[..at].chars().next_back();
         if !before.is_some_and(|it| !it.is_alphanumeric() && !matches!(it, '-' | '’' | '\'')) {
             continue;

@@ -22,6 +22,8 @@ pub struct Chain {
     model: Model,
     /// Scores of the labels behind each label; [`NEVER`] for what may not follow.
     steps: [Row; LABELS],
+    /// The same the other way about: scores of the labels before each label.
+    back: [Row; LABELS],
 }
 
 /// How well each label fits each word, in the best reading that has it there.
@@ -52,7 +54,8 @@ impl Chain {
                 }
             }
         }
-        Ok(Chain { model, steps })
+        let back = std::array::from_fn(|to| std::array::from_fn(|from| steps[from][to]));
+        Ok(Chain { model, steps, back })
     }
 
     /// The number of the feature that `label` stands right before.
@@ -97,9 +100,11 @@ impl Chain {
                 *sum = (*sum + it).max(NEVER);
             }
             let next: Row = std::array::from_fn(|it| own[it] + behind[it]);
-            for (best, steps) in behind.iter_mut().zip(&self.steps) {
-                let to = steps.iter().zip(&next).map(|it| it.0 + it.1);
-                *best = to.max().unwrap_or(NEVER).max(NEVER);
+            behind = [NEVER; LABELS];
+            for (next, steps) in next.iter().zip(&self.back) {
+                for (best, step) in behind.iter_mut().zip(steps) {
+                    *best = (*best).max(next + step);
+                }
             }
         }
         let mut best: Vec<Label> = Vec::with_capacity(rows.len());

@@ -627,7 +627,7 @@ impl Dates {
     /// Phrases that begin with `word`, longest first: the words behind it, and what the phrase means.
     pub fn phrases(&self, word: &DateWord) -> impl Iterator<Item = (&[Box<str>], Meaning)> {
         let list = (word.phrases as usize).checked_sub(1).and_then(|it| self.phrases.get(it));
-        list.into_iter().flatten().map(|it| (&*it.rest, it.meaning))
+        list.map_or(&[][..], Vec::as_slice).iter().map(|it| (&*it.rest, it.meaning))
     }
 
     /// A weekday's name, 1 (Monday) to 7.

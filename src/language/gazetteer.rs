@@ -3,7 +3,7 @@
 
 use super::{WORLD, folder, tables as rows};
 use crate::language::Gender;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 use std::sync::OnceLock;
 
 /// Which lists a word stands in, a bit each.
@@ -63,7 +63,8 @@ fn read() -> FxHashMap<&'static str, u8> {
     let world = folder(WORLD).expect("the folder of the world is shipped");
     let table: rows::Gazetteer = world.table("gazetteer").expect("a shipped list is whole");
     let rows::Gazetteer { women, men, either, surnames, places } = Box::leak(Box::new(table));
-    let mut all: FxHashMap<&'static str, u8> = FxHashMap::default();
+    let lines = [&*women, men, either, surnames, places].map(|it| it.lines().count()).into_iter().sum();
+    let mut all = FxHashMap::with_capacity_and_hasher(lines, FxBuildHasher);
     for (names, bits) in [
         (women, Lists::WOMAN),
         (men, Lists::MAN),

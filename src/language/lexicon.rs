@@ -1,9 +1,7 @@
 //! A language's words as the article reader asks for them: one look-up a word.
 
 use super::tables as rows;
-use aho_corasick::AhoCorasick;
 use rustc_hash::FxHashMap;
-use std::ops::Range;
 
 /// What a word can be. A word is often several things; the reader decides by what stands around it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -215,8 +213,10 @@ pub struct Lexicon {
     words: FxHashMap<Box<str>, Word>,
     /// Names that only count with their capital.
     names: FxHashMap<Box<str>, Word>,
-    phrases: Option<AhoCorasick>,
-    phrase_words: Vec<Word>,
+    /// Phrases of several words, by the first of them; the shortest first.
+    phrases: FxHashMap<Box<str>, Vec<(Box<str>, Word)>>,
+    /// Length in bytes of the longest word that a phrase begins with.
+    longest_first: usize,
     /// Role nouns that compounds end in, by their last three bytes.
     heads: FxHashMap<[u8; 3], Vec<Box<str>>>,
     /// Country names, by index.
@@ -231,6 +231,8 @@ pub struct Lexicon {
     pub hearsay: Vec<(String, String, Vec<String>)>,
     /// Whether the last word of an organisation's name may be written small: «Bergen kommune».
     pub small_ends: bool,
+    /// Letters of names that are written in more than one way, and what stands for them.
+    sounds: Vec<(String, String)>,
 }
 
 pub(super) struct Tables {
@@ -464,16 +466,20 @@ impl Lexicon {
             word.class = word.class.or(Class::COURTESY);
             word.gender = gender(Some(code));
         }
-        let mut phrases: Vec<_> = draft.phrases.into_iter().collect();
-        phrases.sort_by(|a, b| a.0.cmp(&b.0));
-        let automaton = AhoCorasick::builder().build(phrases.iter().map(|it| it.0.as_bytes())).ok();
+        let mut all: Vec<_> = draft.phrases.into_iter().collect();
+        all.sort_by(|a, b| (a.0.len(), &a.0).cmp(&(b.0.len(), &b.0)));
+        let mut phrases: FxHashMap<Box<str>, Vec<(Box<str>, Word)>> = FxHashMap::default();
+        for phrase in all {
+            let first = phrase.0.split(' ').next().unwrap_or_default();
+            phrases.entry(first.into()).or_default().push(phrase);
+        }
         let pairs =
             tables.quotes.pairs.iter().filter_map(|(a, b)| Some((a.chars().next()?, b.chars().next()?)));
         Lexicon {
+            longest_first: phrases.keys().map(|it| it.len()).max().unwrap_or(0),
             words: draft.words,
             names: draft.names,
-            phrases: automaton.filter(|_| !phrases.is_empty()),
-            phrase_words: phrases.into_iter().map(|it| it.1).collect(),
+            phrases,
             heads,
             countries,
             pairs: pairs.collect(),
@@ -481,6 +487,7 @@ impl Lexicon {
             turns: tables.quotes.turns,
             hearsay: tables.cues.hearsay.clone(),
             small_ends: names.small_ends,
+            sounds: tables.world.sounds.clone(),
         }
     }
 
@@ -494,6 +501,24 @@ impl Lexicon {
         self.names.get(written)
     }
 
+    /// A name by its sound, as far as spelling goes: Christian and Kristian, Aasen and Åsen, Pettersen and Petersen
+    /// have the same one.
+    pub fn sound(&self, name: &str) -> String {
+        let name = name.to_lowercase();
+        let (mut rest, mut out) = (&*name, String::with_capacity(name.len()));
+        while let Some(letter) = rest.chars().next() {
+            let known = self.sounds.iter().find(|it| rest.starts_with(&*it.0));
+            let written = known.map_or(letter.len_utf8(), |it| it.0.len());
+            for it in known.map_or(&rest[..written], |it| &it.1).chars() {
+                if !out.ends_with(it) {
+                    out.push(it);
+                }
+            }
+            rest = &rest[written..];
+        }
+        out
+    }
+
     /// The role noun that a longer word ends in: `statssekretær` for `miljøstatssekretær`.
     pub fn head(&self, folded: &str) -> Option<&Word> {
         let heads = self.heads.get(folded.as_bytes().last_chunk::<3>()?)?;
@@ -501,14 +526,13 @@ impl Lexicon {
         self.words.get(head)
     }
 
-    /// Every phrase of several words in `folded`, overlapping ones too, as byte ranges.
-    /// Whether it starts and ends at a word's edge is for the caller to see.
-    pub fn phrases<'l, 't>(
-        &'l self,
-        folded: &'t str,
-    ) -> impl Iterator<Item = (Range<usize>, &'l Word)> + use<'l, 't> {
-        let found = self.phrases.iter().flat_map(move |it| it.find_overlapping_iter(folded));
-        found.map(|it| (it.range(), &self.phrase_words[it.pattern().as_usize()]))
+    /// Every phrase of several words that `folded` begins with, the shortest first, and its length in bytes.
+    /// Whether it ends at a word's edge is for the caller to see.
+    pub fn phrases(&self, folded: &str) -> impl Iterator<Item = (usize, &Word)> {
+        let end = folded.bytes().take(self.longest_first + 1).position(|it| it == b' ');
+        let first = end.and_then(|it| self.phrases.get(&folded[..it]));
+        let here = first.into_iter().flatten().filter(|it| folded.starts_with(&*it.0));
+        here.map(|it| (it.0.len(), &it.1))
     }
 }
 

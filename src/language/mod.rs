@@ -238,43 +238,57 @@ pub fn month(name: &str) -> Option<u8> {
 #[derive(Debug)]
 pub struct Labels {
     /// Before a photographer's name: «Foto».
-    pub credit: Vec<String>,
+    pub credit: LabelList,
     /// Before a writer's name: «Av».
-    pub byline: Vec<String>,
+    pub byline: LabelList,
     /// Opens a fact box: «Fakta».
-    pub facts: Vec<String>,
+    pub facts: LabelList,
     /// Opens the list of sources: «Kilder».
-    pub sources: Vec<String>,
+    pub sources: LabelList,
     /// Opens a correction: «Rettelse».
-    pub correction: Vec<String>,
+    pub correction: LabelList,
+}
+
+/// Labels that say the same, by the byte they begin with; the longest first, so that «Kilder» is not read as «Kilde».
+#[derive(Debug)]
+pub struct LabelList([Vec<String>; 256]);
+
+impl LabelList {
+    fn new(mut labels: Vec<String>) -> LabelList {
+        labels.sort_by(|a, b| b.len().cmp(&a.len()).then(a.cmp(b)));
+        labels.dedup();
+        let mut list = LabelList(std::array::from_fn(|_| Vec::new()));
+        for label in labels {
+            if let Some(first) = label.bytes().next() {
+                list.0[usize::from(first)].push(label);
+            }
+        }
+        list
+    }
+
+    /// The labels that begin with the same byte as `text`: for nearly every text none.
+    pub fn near(&self, text: &str) -> impl Iterator<Item = &String> {
+        text.bytes().next().into_iter().flat_map(|it| &self.0[usize::from(it)])
+    }
 }
 
 /// The labels that every format reads by.
 pub fn labels() -> &'static Labels {
     static LABELS: OnceLock<Labels> = OnceLock::new();
     LABELS.get_or_init(|| {
-        let mut all = Labels {
-            credit: Vec::new(),
-            byline: Vec::new(),
-            facts: Vec::new(),
-            sources: Vec::new(),
-            correction: Vec::new(),
+        let own = codes().map(|code| -> rows::Labels {
+            folder(code).expect("listed").table("labels").expect("a shipped language is whole")
+        });
+        let own: Vec<_> = own.collect();
+        let all = |list: fn(&rows::Labels) -> &Vec<String>| {
+            LabelList::new(own.iter().flat_map(list).cloned().collect())
         };
-        for code in codes() {
-            let own: rows::Labels =
-                folder(code).expect("listed").table("labels").expect("a shipped language is whole");
-            all.credit.extend(own.credit);
-            all.byline.extend(own.byline);
-            all.facts.extend(own.facts);
-            all.sources.extend(own.sources);
-            all.correction.extend(own.correction);
+        Labels {
+            credit: all(|it| &it.credit),
+            byline: all(|it| &it.byline),
+            facts: all(|it| &it.facts),
+            sources: all(|it| &it.sources),
+            correction: all(|it| &it.correction),
         }
-        for list in [&mut all.credit, &mut all.byline, &mut all.facts, &mut all.sources, &mut all.correction]
-        {
-            // Longest first, so that «Kilder» is not read as «Kilde».
-            list.sort_by(|a, b| b.len().cmp(&a.len()).then(a.cmp(b)));
-            list.dedup();
-        }
-        all
     })
 }

@@ -321,6 +321,8 @@ pub(crate) struct Claims {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct World {
+    /// Letters that are written in more than one way, in lower case, and what stands for them; longer ones first.
+    pub sounds: Vec<(String, String)>,
     /// First names mostly given to women.
     pub women: Vec<String>,
     /// First names mostly given to men.

@@ -1,5 +1,6 @@
 use super::{Check, Findings, rule};
 use crate::article::{Article, Entity, EntityId, EntityKind, Fix, Form, Mention, MentionId, Part};
+use crate::language::{Class, fold};
 
 rule! {
     /// A person called by the surname in the running text before the full name.
@@ -17,7 +18,7 @@ rule! {
     /// ```article lang=nb
     /// Brua er stengt
     ///
-    /// Storbrua er stengt etter en ulykke natt til onsdag.
+    /// Storbrua er stengt etter en ulykke natt til onsdag, og ingen vet når den kan åpnes igjen.
     ///
     /// Rekkverket var meldt som løst i januar, ifølge Holme.
     ///                                                ^^^^^
@@ -30,7 +31,7 @@ rule! {
     /// ```article lang=nb
     /// Brua er stengt
     ///
-    /// Storbrua er stengt etter en ulykke natt til onsdag.
+    /// Storbrua er stengt etter en ulykke natt til onsdag, og ingen vet når den kan åpnes igjen.
     ///
     /// Rekkverket var meldt som løst i januar, ifølge teknisk sjef Marit Holme.
     ///
@@ -56,8 +57,13 @@ rule! {
     "first-mention" { severity: Hint, by_default: false, check: Check::Article(check) }
 }
 
+/// Longest first paragraph in bytes that may be another headline.
+const TEASER: usize = 80;
+
 fn check(article: &Article, out: &mut Findings) {
     let whole = article.whole();
+    let long = |it: &usize| whole.parts[*it].is_body() && article.blocks()[*it].prose().len() > TEASER;
+    let begins = (0..whole.parts.len()).find(long).unwrap_or_default() as u32;
     for (id, person) in (0..).map(EntityId).zip(&whole.entities) {
         if person.kind != EntityKind::Person || !person.name.contains(' ') {
             continue;
@@ -65,11 +71,18 @@ fn check(article: &Article, out: &mut Findings) {
         let told = person.mentions.iter().filter(|it| is_told(article, **it));
         let mut named = told.map(|it| (*it, article.mention(*it))).filter(|it| it.1.form == Form::Name);
         let Some((first, mention)) = named.next() else { continue };
-        if !is_surname(mention, person) || mention.role.is_some() || shares_surname(article, id, person) {
+        let short = *mention.name == *person.last_name() && mention.role.is_none();
+        if !short
+            || !acts(article, first, mention, first.block >= begins)
+            || shares_surname(article, id, person)
+        {
             continue;
         }
         let Some((full, introduced)) = named.find(|it| it.1.name == person.name) else { continue };
-        if introduced.role.is_none() && introduced.age.is_none() && introduced.party.is_none() {
+        // «The Rudge rule» after Ann Rudge, the lawyer.
+        let at_once = full.block == first.block && introduced.sentence == mention.sentence;
+        let bare = introduced.role.is_none() && introduced.age.is_none() && introduced.party.is_none();
+        if at_once || bare {
             continue;
         }
         let language = article.language();
@@ -92,14 +105,21 @@ fn is_told(article: &Article, id: MentionId) -> bool {
     }
 }
 
-/// Whether a mention is nothing but the last word of the person's name.
-fn is_surname(mention: &Mention, person: &Entity) -> bool {
-    person.name.rsplit(' ').next() == Some(&mention.name)
+/// Whether a reader meets a person there and asks who it is. «The Obama administration», «Lie-saken» and «Lie:» above a
+/// paragraph are no person, and what stands before the article begins is another headline, unless somebody speaks in it.
+fn acts(article: &Article, id: MentionId, mention: &Mention, begun: bool) -> bool {
+    let block = &article.blocks()[id.block as usize];
+    let says = block.facts.quotations.iter().any(|it| it.mention == Some(id.mention));
+    let (before, behind) = block.prose().split_at(mention.span.end as usize);
+    let before = before[..mention.span.start as usize].trim_end().rsplit(char::is_whitespace).next();
+    let before = before.and_then(|it| article.language().lexicon.word(&fold(it)));
+    let determined = before.is_some_and(|it| it.class.any(Class::DETERMINER));
+    let shouted = !mention.name.contains(char::is_lowercase);
+    !determined && !shouted && !behind.starts_with(['-', ':']) && (says || begun)
 }
 
 /// Whether the article names somebody else of the same surname.
 fn shares_surname(article: &Article, id: EntityId, person: &Entity) -> bool {
-    let surname = |it: &Entity| it.name.rsplit(' ').next().map(str::to_owned);
-    let all = (0..).map(EntityId).zip(&article.whole().entities);
-    all.filter(|it| it.0 != id).any(|it| surname(it.1) == surname(person))
+    let mut all = (0..).map(EntityId).zip(&article.whole().entities);
+    all.any(|it| it.0 != id && it.1.last_name() == person.last_name())
 }

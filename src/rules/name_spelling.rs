@@ -1,5 +1,6 @@
 use super::{Check, Findings, rule};
 use crate::article::{Article, EntityId, EntityKind, Fix, Form, MentionId, Place};
+use crate::language::{Language, Lists, fold, lists};
 use crate::text::Span;
 use rustc_hash::FxHashMap;
 
@@ -9,7 +10,7 @@ rule! {
     /// Eriksen in the lede and Ericsen in the caption: one of them is wrong, and whoever bears the name sees it. The
     /// rule compares the names of people that differ by a letter or by a way of writing the same sound (c and k, ph
     /// and f, aa and å, double and single letters). The spelling that the article uses more often, or first, is
-    /// taken for the right one.
+    /// taken for the right one. A word that is no name and no word anywhere else need not be known for a person's.
     ///
     /// Two people who are both named in full are two people, unless they share the other name. A genitive, a nickname,
     /// a place or firm of almost the same name, and names in somebody's own words in quotation marks are left
@@ -60,7 +61,7 @@ rule! {
     "name-spelling" { severity: Warning, check: Check::Article(check) }
 }
 
-/// Fewest letters of a surname by itself that is compared; short ones are too often alike.
+/// Fewest letters of a surname that is compared; short ones are too often alike.
 const LETTERS: usize = 5;
 
 /// Most names that are compared with each other. A text with more of them is a list and no article.
@@ -69,13 +70,57 @@ const NAMES: usize = 600;
 /// A name in one spelling, with every place where it is written so.
 struct Spelling<'a> {
     words: Vec<&'a str>,
-    /// What its last word begins with, and the consonants in it, each as a bit, as far as they can be told apart by ear.
-    begins: char,
-    consonants: u32,
+    /// The sound of its last word.
+    sound: Sound,
+    /// One word that the article has for a name and that no list knows: most likely a slip.
+    strange: bool,
     entity: Option<EntityId>,
     mentions: Vec<MentionId>,
     /// Speaks, or carries a role, an age or a party somewhere: a person and nothing else.
     alive: bool,
+}
+
+/// How a word sounds, as far as spelling goes.
+struct Sound {
+    letters: String,
+    /// The consonants in it, each as a bit.
+    consonants: u32,
+}
+
+impl Sound {
+    fn of(word: &str, language: &Language) -> Sound {
+        let letters = language.lexicon.sound(word);
+        let consonant = |it: &char| it.is_ascii_lowercase() && !"aeiouyh".contains(*it);
+        let bits = letters.chars().filter(consonant).map(|it| 1 << (it as u32 - 'a' as u32));
+        let consonants = bits.fold(0, |sum, it: u32| sum | it);
+        Sound { letters, consonants }
+    }
+
+    fn begins(&self) -> Option<char> {
+        self.letters.chars().next()
+    }
+
+    /// Whether two words are the same to the ear: Christian and Kristian, Aasen and Åsen, Pettersen and Petersen.
+    fn is_same(&self, other: &Sound) -> bool {
+        self.letters == other.letters && self.letters.chars().nth(2).is_some()
+    }
+
+    /// Whether two long words have the same consonants and differ in two vowels or more, as names from another alphabet
+    /// do: Mohammed and Muhammad.
+    fn is_kin(&self, other: &Sound) -> bool {
+        let (one, two) = (self.letters.chars(), other.letters.chars());
+        let vowel = |it: char| "aeiouyæøå".contains(it);
+        let differ = one.clone().zip(two.clone()).filter(|it| it.0 != it.1);
+        one.clone().count() == two.count()
+            && one.count() > LETTERS
+            && differ.clone().count() >= 2
+            && differ.clone().all(|it| vowel(it.0) && vowel(it.1))
+    }
+
+    /// Whether two words may be the same but for a letter: one consonant for another makes two bits.
+    fn is_near(&self, other: &Sound) -> bool {
+        (self.consonants ^ other.consonants).count_ones() <= 2
+    }
 }
 
 /// The word of a name that is spelled in another way than elsewhere, and how.
@@ -91,16 +136,15 @@ fn check(article: &Article, out: &mut Findings) {
     }
     let full: Vec<&Spelling> =
         spellings.iter().filter(|it| it.words.len() > 1 && it.is_person(article)).collect();
-    let mut beginning: FxHashMap<char, Vec<&Spelling>> = FxHashMap::default();
+    let mut beginning: FxHashMap<Option<char>, Vec<&Spelling>> = FxHashMap::default();
     for it in &full {
-        beginning.entry(it.begins).or_default().push(it);
+        beginning.entry(it.sound.begins()).or_default().push(it);
     }
     for odd in &spellings {
         let person = odd.is_person(article);
-        let like = beginning.get(&odd.begins).into_iter().flatten();
-        // One consonant for another makes two bits.
-        let like = like.filter(|it| (it.consonants ^ odd.consonants).count_ones() <= 2);
-        let slips = like.filter_map(|it| Some((*it, slip(odd, it, person)?)));
+        let like = beginning.get(&odd.sound.begins()).into_iter().flatten();
+        let like = like.filter(|it| it.sound.is_near(&odd.sound));
+        let slips = like.filter_map(|it| Some((*it, slip(odd, it, person, article.language())?)));
         let mut right = slips.filter(|it| is_right(article, odd, it.0, &full));
         if let Some((right, slip)) = right.next() {
             report(article, odd, right, &slip, out);
@@ -122,7 +166,7 @@ impl Spelling<'_> {
 fn spellings(article: &Article) -> Vec<Spelling<'_>> {
     let mut out: Vec<Spelling> = Vec::new();
     let mut known: FxHashMap<&str, usize> = FxHashMap::default();
-    let whole = article.whole();
+    let (whole, language) = (article.whole(), article.language());
     for (n, block) in (0..).zip(article.blocks()).filter(|it| whole.parts[it.0 as usize].is_published()) {
         for (m, mention) in (0..).zip(&block.facts.mentions) {
             let id = MentionId { block: n, mention: m };
@@ -130,13 +174,18 @@ fn spellings(article: &Article) -> Vec<Spelling<'_>> {
             let kind = entity.map(|it| whole.entity(it).kind);
             let other = matches!(kind, Some(EntityKind::Place | EntityKind::Organisation));
             let marked = || block.facts.marks.around(mention.span.start).is_some();
-            if mention.form != Form::Name || other || is_loud(&mention.name) || marked() {
+            if mention.form != Form::Name || is_loud(&mention.name) || marked() {
+                continue;
+            }
+            let strange = || mention.certain && is_strange(&mention.name, language);
+            if other && !strange() {
                 continue;
             }
             let at = *known.entry(&mention.name).or_insert_with(|| {
                 let words: Vec<&str> = mention.name.split(' ').collect();
-                let (begins, consonants) = outline(words.last().copied().unwrap_or_default());
-                out.push(Spelling { words, begins, consonants, entity, mentions: Vec::new(), alive: false });
+                let sound = Sound::of(words.last().copied().unwrap_or_default(), language);
+                let (strange, mentions) = (strange(), Vec::new());
+                out.push(Spelling { words, sound, strange, entity, mentions, alive: false });
                 out.len() - 1
             });
             out[at].mentions.push(id);
@@ -147,27 +196,13 @@ fn spellings(article: &Article) -> Vec<Spelling<'_>> {
     out
 }
 
-/// What a word begins with and the consonants in it, without those that the same sound may be written with or without.
-fn outline(word: &str) -> (char, u32) {
-    let plain = |it: char| match it {
-        'c' | 'q' | 'x' => 'k',
-        'w' => 'v',
-        'z' => 's',
-        'f' => 'p',
-        'å' | 'á' => 'a',
-        'é' | 'è' => 'e',
-        'ä' => 'æ',
-        'ö' => 'ø',
-        'ü' => 'y',
-        _ => it,
-    };
-    let mut letters = word.chars().flat_map(char::to_lowercase).map(plain);
-    let begins = letters.clone().next().unwrap_or_default();
-    let bit = |it: char| {
-        if it.is_ascii_lowercase() && !"aeiouyh".contains(it) { 1 << (it as u32 - 'a' as u32) } else { 0 }
-    };
-    let bits = letters.by_ref().fold(0, |sum, it| sum | bit(it));
-    (begins, bits)
+/// Whether no list of names or words knows a single word.
+fn is_strange(name: &str, language: &Language) -> bool {
+    let lexicon = &language.lexicon;
+    !name.contains([' ', '-'])
+        && lists(name) == Lists::default()
+        && lexicon.name(name).is_none()
+        && lexicon.word(&fold(name)).is_none()
 }
 
 /// Whether a name is written in capitals.
@@ -177,17 +212,17 @@ fn is_loud(name: &str) -> bool {
 
 /// How `odd` differs from the full name `right`, if it is that name in another spelling. `person` says that `odd` is
 /// somebody's name for certain.
-fn slip<'a>(odd: &Spelling<'a>, right: &Spelling<'a>, person: bool) -> Option<Slip<'a>> {
+fn slip<'a>(odd: &Spelling<'a>, right: &Spelling<'a>, person: bool, language: &Language) -> Option<Slip<'a>> {
     if let [only] = *odd.words {
         let surname = *right.words.last()?;
-        if same(only, surname) || only.chars().count() < LETTERS {
+        if same(only, surname) || !odd.strange && is_short(only, surname) {
             return None;
         }
         let alike = match letters(only, surname) {
             // «Livet» at the start of a sentence is no Liset.
-            Some(Letters::Changed | Letters::Last) => person,
+            Some(Letters::Changed | Letters::Last) => person || odd.strange,
             Some(Letters::Missing | Letters::Turned) => true,
-            None => odd.consonants == right.consonants && same_sound(only, surname),
+            None => odd.sound.is_same(&right.sound),
         };
         return alike.then_some(Slip { word: 0, right: surname });
     }
@@ -197,22 +232,24 @@ fn slip<'a>(odd: &Spelling<'a>, right: &Spelling<'a>, person: bool) -> Option<Sl
     let mut differ = (0..odd.words.len()).filter(|it| !same(odd.words[*it], right.words[*it]));
     let (Some(word), None) = (differ.next(), differ.next()) else { return None };
     let (one, other) = (odd.words[word], right.words[word]);
-    let (first, second) = (outline(one), outline(other));
-    if first.0 != second.0 || (first.1 ^ second.1).count_ones() > 2 || one.len().abs_diff(other.len()) > 3 {
+    let (first, second) = (Sound::of(one, language), Sound::of(other, language));
+    if first.begins() != second.begins() || !first.is_near(&second) || one.len().abs_diff(other.len()) > 3 {
         return None;
     }
     // Brothers and sisters have first names that differ by a letter.
     let surname = word + 1 == odd.words.len();
-    let sounds = || first == second && (same_sound(one, other) || vowels_only(one, other));
-    let alike = surname && letters(one, other).is_some() || sounds();
+    let slipped = || letters(one, other).is_some() && (!is_short(one, other) || is_strange(one, language));
+    let alike = surname && slipped() || first.is_same(&second) || first.is_kin(&second);
     alike.then_some(Slip { word, right: other })
 }
 
 /// Whether two names differ in nothing but the kind of apostrophe, a genitive that is one, or capitals: O'Neill and
 /// O’Neill, Grass and Grass', al-Sadr and Al-Sadr.
 fn same(a: &str, b: &str) -> bool {
-    let plain = |it: &str| it.trim_end_matches(['’', '\'']).replace('’', "'").to_lowercase();
-    a == b || (a.len().abs_diff(b.len()) <= '’'.len_utf8() && plain(a) == plain(b))
+    let straight = |it: char| if it == '’' { '\'' } else { it };
+    let plain =
+        |it| str::trim_end_matches(it, ['’', '\'']).chars().map(straight).flat_map(char::to_lowercase);
+    a == b || (a.len().abs_diff(b.len()) <= '’'.len_utf8() && plain(a).eq(plain(b)))
 }
 
 /// Whether `right` is how the name of `odd` ought to be written: used more often, or first, and the same person's.
@@ -273,6 +310,11 @@ fn word_at(article: &Article, id: MentionId, word: usize) -> Option<Place> {
     Some(Place { span: Span::new(start, start + it.len()), ..place })
 }
 
+/// Whether one of two names is so short that another name may well be a letter away.
+fn is_short(a: &str, b: &str) -> bool {
+    a.chars().count().min(b.chars().count()) < LETTERS
+}
+
 /// How two names differ by a letter.
 #[derive(Clone, Copy)]
 enum Letters {
@@ -291,7 +333,8 @@ enum Letters {
 fn letters(a: &str, b: &str) -> Option<Letters> {
     let (one, two) = (a.chars().count(), b.chars().count());
     let ((short, least), (long, most)) = if one <= two { ((a, one), (b, two)) } else { ((b, two), (a, one)) };
-    if least < LETTERS || most - least > 1 {
+    let plain = |it: &str| it.ends_with(char::is_alphabetic);
+    if most < LETTERS || most - least > 1 || !plain(a) || !plain(b) {
         return None;
     }
     let front = short.chars().zip(long.chars()).take_while(|it| it.0 == it.1).count();
@@ -309,52 +352,4 @@ fn letters(a: &str, b: &str) -> Option<Letters> {
         (2, 2) if turned() => Some(Letters::Turned),
         _ => None,
     }
-}
-
-/// Whether two names are the same to the ear: Christian and Kristian, Aasen and Åsen, Pettersen and Petersen.
-fn same_sound(a: &str, b: &str) -> bool {
-    a != b && sound(a) == sound(b) && sound(a).chars().count() >= 3
-}
-
-/// A name by its sound, as far as spelling goes.
-fn sound(name: &str) -> String {
-    let mut name = name.to_lowercase();
-    for (written, said) in [
-        ("aa", "å"),
-        ("ph", "f"),
-        ("th", "t"),
-        ("ch", "k"),
-        ("ck", "k"),
-        ("c", "k"),
-        ("q", "k"),
-        ("w", "v"),
-        ("z", "s"),
-        ("x", "ks"),
-        ("’", "'"),
-        ("ö", "ø"),
-        ("ä", "æ"),
-        ("ü", "y"),
-        ("é", "e"),
-        ("è", "e"),
-        ("á", "a"),
-    ] {
-        if name.contains(written) {
-            name = name.replace(written, said);
-        }
-    }
-    let mut letters: Vec<char> = name.chars().collect();
-    letters.dedup();
-    letters.into_iter().collect()
-}
-
-/// Whether two long names have the same consonants and differ in two vowels or more, as names from another alphabet
-/// do: Mohammed and Muhammad.
-fn vowels_only(a: &str, b: &str) -> bool {
-    let (a, b): (Vec<char>, Vec<char>) = (sound(a).chars().collect(), sound(b).chars().collect());
-    let vowel = |it: &char| "aeiouyæøå".contains(*it);
-    let differ = a.iter().zip(&b).filter(|it| it.0 != it.1);
-    a.len() == b.len()
-        && a.len() > LETTERS
-        && differ.clone().count() >= 2
-        && differ.clone().all(|it| vowel(it.0) && vowel(it.1))
 }

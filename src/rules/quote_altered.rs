@@ -68,9 +68,8 @@ rule! {
 const WORDS: usize = 5;
 const ALTERED: usize = 2;
 
-/// Fewest words of at least [`LONG`] bytes that two quotations must share to be one.
+/// Fewest pairs of neighbouring words that two quotations must share to be one.
 const SHARED: usize = 2;
-const LONG: usize = 5;
 
 /// Most quotations in headlines, captions and the like that are compared; a text with more is no single article.
 const REPEATS: usize = 40;
@@ -114,6 +113,16 @@ fn hash(word: &str) -> u64 {
     hasher.finish()
 }
 
+/// The hashes of words that follow each other, two by two.
+fn pairs<'a>(words: impl Iterator<Item = &'a str>) -> impl Iterator<Item = u64> {
+    let mut before = None;
+    words.filter_map(move |it| {
+        let (first, second) = (before, hash(it));
+        before = Some(second);
+        Some(first?.rotate_left(1) ^ second)
+    })
+}
+
 fn check(article: &Article, out: &mut Findings) {
     let repeats =
         quotations(article, |it| !it.is_body() || it == Part::BlockQuote).map(|it| it.read(article));
@@ -121,18 +130,18 @@ fn check(article: &Article, out: &mut Findings) {
     if repeats.is_empty() || repeats.len() > REPEATS {
         return;
     }
-    let mut long: FxHashMap<u64, Vec<usize>> = FxHashMap::default();
+    let mut known: FxHashMap<u64, Vec<usize>> = FxHashMap::default();
     for (n, repeat) in repeats.iter().enumerate() {
-        for word in repeat.words.iter().filter(|it| it.written.len() >= LONG) {
-            long.entry(hash(word.written)).or_default().push(n);
+        for pair in pairs(repeat.words.iter().map(|it| it.written)) {
+            known.entry(pair).or_default().push(n);
         }
     }
     let mut alike: Vec<Vec<(Said, Difference)>> = repeats.iter().map(|_| Vec::new()).collect();
     let mut shared = vec![0; repeats.len()];
     for quotation in quotations(article, |it| it.is_body() && it != Part::BlockQuote) {
         shared.fill(0);
-        for word in quotation.words(article).filter(|it| it.0.len() >= LONG) {
-            long.get(&hash(word.0)).into_iter().flatten().for_each(|it| shared[*it] += 1);
+        for pair in pairs(quotation.words(article).map(|it| it.0)) {
+            known.get(&pair).into_iter().flatten().for_each(|it| shared[*it] += 1);
         }
         for (n, _) in shared.iter().enumerate().filter(|it| *it.1 >= SHARED) {
             let said = quotation.read(article);

@@ -137,8 +137,8 @@ fn bare(quotation: &Quotation, block: &Block) -> Option<Span> {
     let complete = !quotation.runs_on && !quotation.goes_on;
     let spoken = quotation.signal != Signal::Cue;
     // “…” [The Herald.]
-    let behind =
-        block.prose()[quotation.extent().end as usize..].trim_start_matches(['»', '”', '"', '“', ' ']);
+    let closing = |it: char| matches!(it, '»' | '”' | '"' | '“') || it.is_whitespace();
+    let behind = block.prose()[quotation.extent().end as usize..].trim_start_matches(closing);
     let signed = behind.starts_with(['(', '[']);
     (!signed && bare && complete && spoken && whole && words.split_whitespace().count() >= WORDS)
         .then_some(first)

@@ -1,6 +1,8 @@
 use super::{Check, Findings, rule};
-use crate::article::{Article, Block, Claim, Part, Place, Timex};
+use crate::article::{Article, Block, Claim, Part, Place, PublicationDate, Timex};
 use rustc_hash::FxHashSet;
+use std::cell::LazyCell;
+use std::ops::Deref;
 
 rule! {
     /// A figure of dead or injured people that no source answers for.
@@ -55,6 +57,7 @@ fn check(article: &Article, out: &mut Findings) {
     // Figures that have a source somewhere in the article.
     let all = article.blocks().iter().flat_map(|it| &it.facts.claims).filter(|it| it.source.is_some());
     let sourced: FxHashSet<_> = all.map(|it| (it.kind, it.value.map(f64::to_bits))).collect();
+    let now = LazyCell::new(|| this_year(article));
     let mut before: Option<usize> = None;
     for (n, block) in article.blocks().iter().enumerate() {
         if !matches!(whole.parts[n], Part::Paragraph | Part::Lede) {
@@ -71,7 +74,7 @@ fn check(article: &Article, out: &mut Findings) {
                 || reported == Some(claim.sentence)
                 || names_source(block)
                 || previous.is_some_and(names_source)
-                || is_history(article, block, claim)
+                || is_history(article, block, claim, &now)
                 || sourced.contains(&(claim.kind, claim.value.map(f64::to_bits)))
             {
                 continue;
@@ -104,15 +107,28 @@ fn names_source(block: &Block) -> bool {
 
 /// Whether a claim's sentence, or the one before it, tells of a year long gone: more than two years before the
 /// article is published, or, when nobody knows when that is, before the last year that the article names.
-fn is_history(article: &Article, block: &Block, claim: &Claim) -> bool {
+fn is_history(
+    article: &Article,
+    block: &Block,
+    claim: &Claim,
+    now: &impl Deref<Target = Option<i16>>,
+) -> bool {
     let date = article.whole().date;
-    let year = |it: &Timex| it.value(date).0.get(..4).and_then(|it| it.parse::<i16>().ok());
-    let now = date
-        .map(|it| it.year)
-        .or_else(|| article.blocks().iter().flat_map(|it| &it.facts.timexes).filter_map(year).max());
     let sentences = [claim.sentence.saturating_sub(1), claim.sentence];
     block.facts.timexes.iter().any(|it| {
         let near = sentences.iter().any(|n| block.facts.sentences[*n as usize].contains(it.span));
-        near && year(it).zip(now).is_some_and(|(year, now)| year + 2 < now)
+        near && year(it, date).zip(**now).is_some_and(|(year, now)| year + 2 < now)
     })
+}
+
+/// The year in which the article is published, or the last one it names.
+fn this_year(article: &Article) -> Option<i16> {
+    let date = article.whole().date;
+    let all = || article.blocks().iter().flat_map(|it| &it.facts.timexes);
+    date.map(|it| it.year).or_else(|| all().filter_map(|it| year(it, date)).max())
+}
+
+/// The year that an expression of time means or falls in.
+fn year(timex: &Timex, date: Option<PublicationDate>) -> Option<i16> {
+    timex.value(date).0.get(..4).and_then(|it| it.parse().ok())
 }

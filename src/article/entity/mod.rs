@@ -10,6 +10,7 @@ mod people;
 mod signs;
 
 pub use people::Reading;
+pub(super) use signs::signs;
 pub use signs::{Sign, Weights};
 
 use super::block::Block;
@@ -57,6 +58,13 @@ pub struct Entity {
     pub roles: Vec<(Box<str>, Place)>,
     /// Every mention, in the order of the text.
     pub mentions: Vec<MentionId>,
+}
+
+impl Entity {
+    /// The last word of the name: what a person is called by once they have been introduced.
+    pub fn last_name(&self) -> &str {
+        self.name.rsplit(' ').next().unwrap_or_default()
+    }
 }
 
 /// Whom else a role noun or a pronoun could as well stand for, where it is open.

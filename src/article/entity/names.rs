@@ -100,6 +100,7 @@ impl<'b> Names<'b> {
     /// Finds for each shorter name the longer one it stands for.
     fn link(&mut self) {
         for n in 0..self.list.len() {
+            self.list[n].name = self.without_genitive(n);
             let name = self.list[n].name;
             // A full name of nobody knows what may be a person's, if the surname turns out to be.
             let maybe = match kind(&self.list[n].evidence) {
@@ -166,6 +167,15 @@ impl<'b> Names<'b> {
                 other.gender = other.gender.or(gender);
             }
         }
+    }
+
+    /// A full name without the genitive that only its last word shows: «Adolf Hitlers bok», where Hitler is named.
+    fn without_genitive(&self, n: usize) -> &'b str {
+        let name = self.list[n].name;
+        let known = |it: &str| self.by_name.get(it).is_some_and(|it| self.list[*it].certain);
+        let own = name.rsplit_once(' ').filter(|it| !known(it.1));
+        let stem = own.and_then(|it| it.1.strip_suffix('s')).filter(|it| known(it));
+        stem.map_or(name, |_| &name[..name.len() - 1])
     }
 
     /// Whether a name of one word may stand for somebody whom the article names in full: where little speaks for

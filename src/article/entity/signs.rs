@@ -34,6 +34,8 @@ macro_rules! signs {
     };
 }
 
+pub(in crate::article) use signs;
+
 signs! {
     // Where the person was last mentioned.
     /// In the same sentence.

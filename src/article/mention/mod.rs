@@ -107,7 +107,8 @@ impl Reader<'_, '_, '_> {
         if let Some(named) = named.as_ref().filter(|it| it.none < 0.0 && !self.is_title(n)) {
             return self.name(named);
         }
-        let token = self.tokens.list[n];
+        let tokens = self.tokens;
+        let token = &tokens.list[n];
         if !token.is_word() {
             return n + 1;
         }

@@ -1,7 +1,7 @@
 //! Names: where the language's model reads one, with what stands before and behind it.
 
 use super::super::names::Named;
-use super::super::token::Kind;
+use super::super::token::{Kind, Token};
 use super::{Form, Mention, ORGANISATION, OTHER, PERSON, PLACE, Reader, age};
 use crate::format::Shape;
 use crate::language::{Class, Gender, Word, lists};
@@ -47,11 +47,18 @@ impl<'l> Reader<'_, '_, 'l> {
     /// makes it an organisation.
     fn end_of(&self, named: &Named) -> (usize, Option<usize>) {
         let list = &self.tokens.list;
-        let end = named.tokens.end;
-        let single = named.tokens.len() == 1 && list[end - 1].genitive == 0;
+        let (start, end) = (named.tokens.start, named.tokens.end);
+        // «lover Svindal Dagbladet.no»: an address is a name by itself.
+        let outlet = end > start + 1 && list[end - 1].kind == Kind::Address;
+        let end = end - usize::from(outlet);
+        let single = end == start + 1 && list[end - 1].genitive == 0;
         if single && self.is_first_name(end - 1) && self.is_surname(end) {
             let open = named.none > 0.0 || named.kind == PERSON;
             return if open { (end + 1, Some(PERSON)) } else { (end, None) };
+        }
+        // «Gulsum (28)», a name no list knows.
+        if named.none > 0.0 && named.kind != PLACE && self.age_in_brackets(end).is_some() {
+            return (end, Some(PERSON));
         }
         if self.is_small_end(end, named.none > 0.0) {
             return (end + 1, Some(ORGANISATION));
@@ -96,7 +103,7 @@ impl<'l> Reader<'_, '_, 'l> {
             }
             from += 1;
         }
-        let (span, compound) = self.span_of(from, end);
+        let (span, compound) = self.span_of(from, end, named.kind == PERSON);
         let name = clean(span.of(tokens.text));
         let mut mention = self.mention(span, Form::Name, &name, from);
         mention.evidence = std::array::from_fn(|it| named.odds[it].clamp(-MOST, MOST).round() as i8);
@@ -148,11 +155,13 @@ impl<'l> Reader<'_, '_, 'l> {
 
     /// Where the name of tokens `from..end` stands without a genitive ending, and whether its last token is a
     /// compound whose small second half is no name: «Bellona-leiaren».
-    fn span_of(&self, from: usize, end: usize) -> (Span, bool) {
+    fn span_of(&self, from: usize, end: usize, person: bool) -> (Span, bool) {
         let last = &self.tokens.list[end - 1];
         let written = last.span.of(self.tokens.text);
         let mut stop = last.span.end as usize - last.genitive as usize;
-        if end - from > 1 && written.ends_with('s') && last.genitive == 1 {
+        let first_name = last.name().is_some_and(|it| it.class.any(Class::WOMAN.or(Class::MAN)));
+        let surname = end - from > 1 || person && !first_name;
+        if surname && written.ends_with('s') && last.genitive == 1 {
             // «Johann Koss» is not the place Kos; whose name it is, the article knows.
             stop = last.span.end as usize;
         }
@@ -194,23 +203,30 @@ impl<'l> Reader<'_, '_, 'l> {
         self.piece.shape == Shape::Byline || credited
     }
 
+    /// The bracket that closes what opens at token `open`, if it is near.
+    fn close_of(&self, open: usize) -> Option<usize> {
+        let tokens = self.tokens;
+        (open + 1..(open + 5).min(tokens.list.len())).find(|it| tokens.list[*it].mark(')'))
+    }
+
+    /// The age in brackets that opens at token `open`: «Kari Berg (24)».
+    fn age_in_brackets(&self, open: usize) -> Option<(Span, u16)> {
+        self.tokens.get(open).filter(|it| it.mark('('))?;
+        let inside = open + 1..self.close_of(open)?;
+        let numbers = inside.filter(|it| self.tokens.list[*it].kind == Kind::Number);
+        numbers.filter_map(|it| Some((self.tokens.list[it].span, age(self.tokens.text(it))?))).last()
+    }
+
     /// Reads age, party and the like in brackets or commas behind a name; returns the token to go on from.
     fn behind_name(&self, mention: &mut Mention, end: usize) -> usize {
         let tokens = self.tokens;
         let Some(open) = tokens.get(end) else { return end };
         if open.mark('(') {
-            let close = (end + 1..(end + 5).min(tokens.list.len())).find(|it| tokens.list[*it].mark(')'));
-            let Some(close) = close else { return end };
-            for n in end + 1..close {
-                let token = &tokens.list[n];
-                if let Some(age) = age(tokens.text(n)).filter(|_| token.kind == Kind::Number) {
-                    mention.age = Some((token.span, age));
-                    mention.evidence[PERSON] += 4;
-                } else if token.name().is_some_and(|it| it.class.any(Class::PARTY)) {
-                    mention.party = Some(token.span);
-                    mention.evidence[PERSON] += 4;
-                }
-            }
+            let Some(close) = self.close_of(end) else { return end };
+            let party = |it: &&Token| it.name().is_some_and(|it| it.class.any(Class::PARTY));
+            mention.party = tokens.list[end + 1..close].iter().rfind(party).map(|it| it.span);
+            mention.age = self.age_in_brackets(end);
+            mention.evidence[PERSON] += 4 * (i8::from(mention.party.is_some()) + i8::from(mention.age.is_some()));
             if mention.age.is_some() {
                 return close + 1;
             }

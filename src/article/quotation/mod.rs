@@ -214,8 +214,8 @@ impl Reader<'_, '_, '_> {
         let mention = named.map(|it| it.0).or_else(|| source.as_ref().and_then(|it| self.mention_in(it)));
         let also = source.as_ref().map(|it| self.joined(it, mention)).unwrap_or_default();
         let start = content.first().map_or(0, |it| it.start);
-        let words =
-            content.iter().map(|it| it.of(self.tokens.text).split_whitespace().count()).sum::<usize>();
+        let words = |it: &Span| it.of(self.tokens.text).split_whitespace().count();
+        let long = || content.iter().map(words).sum::<usize>() >= SPEECH_WORDS;
         let quotation = Quotation {
             kind,
             signal,
@@ -227,7 +227,7 @@ impl Reader<'_, '_, '_> {
             sentence: self.tokens.sentence_of(self.tokens.at(start)) as u32,
             runs_on: false,
             goes_on: false,
-            speech: clause.is_some() || words >= SPEECH_WORDS,
+            speech: clause.is_some() || long(),
             first_person: kind == QuotationKind::Direct && self.speaks_of_self(&content),
             said: clause.is_none_or(|it| self.says(self.tokens.at(it.cue.start))),
             certainty: 100,

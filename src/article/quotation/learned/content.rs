@@ -26,6 +26,38 @@ pub(super) struct Candidate {
     pub behind: Option<Range<usize>>,
 }
 
+/// What many contents of one cue have in common: it is looked at once for all of them.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Aspect {
+    /// Where they stand.
+    Side(Side),
+    /// Where they begin behind the cue.
+    Begin(usize, Side),
+    /// Where they end behind it.
+    End(usize),
+    /// Where they end behind it, and what they are made of.
+    Shape(usize, u32),
+    /// Where they begin before the cue.
+    Front(usize, Side),
+    /// Where they end before it.
+    Tail(usize, Side),
+}
+
+impl Aspect {
+    /// Its number, by which it is known again.
+    pub(super) fn number(self) -> u64 {
+        let (sort, at, what) = match self {
+            Aspect::Side(side) => (0, 0, side as u64),
+            Aspect::Begin(at, side) => (1, at, side as u64),
+            Aspect::End(at) => (2, at, 0),
+            Aspect::Shape(at, shape) => (3, at, u64::from(shape)),
+            Aspect::Front(at, side) => (4, at, side as u64),
+            Aspect::Tail(at, side) => (5, at, side as u64),
+        };
+        (at as u64) << 32 | what << 8 | sort
+    }
+}
+
 /// What every content of one cue has in common.
 pub(super) struct Outlook {
     n: usize,
@@ -66,9 +98,11 @@ impl Sight<'_, '_, '_, '_> {
         let sentence = self.sentence(n);
         let stop = self.stop(&sentence).max(n + 1);
         let mut out = Vec::new();
-        let begins = self.begins_behind(n, stop);
-        for &begin in &begins {
-            for end in self.ends(begin, stop) {
+        let joints: Vec<usize> = (n + 2..stop).filter(|it| self.is_joint(*it)).collect();
+        for begin in self.begins_behind(n, stop) {
+            // It ends with the sentence, or at a joint between phrases.
+            let ends = joints.iter().copied().skip_while(|it| *it <= begin).take(ENDS);
+            for end in ends.chain([stop]) {
                 out.push(Candidate { side: Side::Behind, before: None, behind: Some(begin..end) });
             }
         }
@@ -125,12 +159,6 @@ impl Sight<'_, '_, '_, '_> {
         out
     }
 
-    /// Where content that begins at `from` can end: at the sentence's end, or at a joint between phrases.
-    fn ends(&self, from: usize, stop: usize) -> Vec<usize> {
-        let joints = (from + 1..stop).filter(|it| self.is_joint(*it));
-        joints.take(ENDS).chain([stop]).collect()
-    }
-
     /// Where content before the cue can begin.
     fn fronts(&self, sentence: &Range<usize>, n: usize) -> Vec<usize> {
         let mut out = vec![sentence.start];
@@ -172,10 +200,38 @@ impl Sight<'_, '_, '_, '_> {
         }
     }
 
-    /// What speaks for and against content, its beginning behind the cue apart.
-    pub(super) fn content_features(&self, see: &Outlook, it: &Candidate, out: &mut Vec<u32>) {
+    /// What a content has in common with others, its beginning behind the cue apart.
+    pub(super) fn aspects(&self, it: &Candidate, mut take: impl FnMut(Aspect)) {
+        let side = it.side;
+        take(Aspect::Side(side));
+        if let Some(part) = &it.behind {
+            take(Aspect::End(part.end));
+            take(Aspect::Shape(part.end, self.shape(part, side as u32)));
+        }
+        if let Some(part) = &it.before {
+            take(Aspect::Front(part.start, side));
+            take(Aspect::Tail(part.end, side));
+        }
+    }
+
+    /// What speaks for and against contents that have this in common.
+    pub(super) fn aspect_features(&self, see: &Outlook, aspect: Aspect, out: &mut Vec<u32>) {
+        match aspect {
+            Aspect::Side(side) => {
+                let side = side as u32;
+                out.extend([seen(200, [side, see.stem, 0]), seen(201, [side, see.kind, 0])]);
+            }
+            Aspect::Begin(from, side) => self.begin_features(see, from, side as u32, out),
+            Aspect::End(end) => self.end_features(see, end, out),
+            Aspect::Shape(end, shape) => self.shape_features(see, end, shape, out),
+            Aspect::Front(from, side) => self.front_features(see, from, side as u32, out),
+            Aspect::Tail(end, side) => self.tail_features(see, end, side as u32, out),
+        }
+    }
+
+    /// What speaks for and against one content and no other.
+    pub(super) fn own_features(&self, see: &Outlook, it: &Candidate, out: &mut Vec<u32>) {
         let side = it.side as u32;
-        out.extend([seen(200, [side, see.stem, 0]), seen(201, [side, see.kind, 0])]);
         let first = it.parts().next();
         let hinted = see.hint.as_ref().map_or(0, |hint| {
             let same = first.is_some_and(|it| it == hint);
@@ -184,25 +240,22 @@ impl Sight<'_, '_, '_, '_> {
         });
         out.push(seen(202, [hinted, side, 0]));
         if let Some(part) = &it.behind {
-            self.end_features(see, part, side, out);
+            self.reach_features(see, part, side, out);
         }
         if let Some(part) = &it.before {
-            self.front_features(see, part, side, out);
+            self.lead_features(see, part, side, out);
         }
     }
 
     /// What speaks for and against content behind the cue that begins at `from`.
-    pub(super) fn begin_features(&self, see: &Outlook, from: usize, side: u32, out: &mut Vec<u32>) {
+    fn begin_features(&self, see: &Outlook, from: usize, side: u32, out: &mut Vec<u32>) {
         let (n, kind, sentence) = (see.n, see.kind, &see.sentence);
         let away = steps(from - n - 1) * 4 + side;
         let before = from - 1;
         let between = n + 1..from;
         let opens = u32::from(self.clause_verb(from, see.stop).is_some());
         let commas = self.commas(&between);
-        let verbs = between.clone().filter(|it| self.tags[*it].verb()).count() as u32;
-        let heads =
-            between.clone().filter(|it| self.tags[*it].noun() || self.tags[*it] == Tag::Pronoun).count()
-                as u32;
+        let (verbs, heads) = (self.verbs(&between), self.nouns(&between));
         let that = u32::from(self.reader.is(before, Class::THAT));
         let (own, next) = (self.tag(Some(from), sentence), self.tag(Some(from + 1), sentence));
         let mark = u32::from(self.quoted[from]) * 2 + u32::from(self.quoted[before]);
@@ -227,74 +280,109 @@ impl Sight<'_, '_, '_, '_> {
         ]);
     }
 
-    fn end_features(&self, see: &Outlook, part: &Range<usize>, side: u32, out: &mut Vec<u32>) {
-        let (kind, stop, sentence) = (see.kind, see.stop, &see.sentence);
-        let (from, end) = (part.start, part.end);
-        let last = u32::from(end == stop);
-        let clause = u32::from(self.clause_verb(from, end).is_some());
-        let verbs = self.finite(part);
+    /// What content behind the cue is made of: a clause, a verb, an infinitive.
+    fn shape(&self, part: &Range<usize>, side: u32) -> u32 {
+        let from = part.start;
+        let clause = u32::from(self.clause_verb(from, part.end).is_some());
         let to = u32::from(self.tags[from] == Tag::To || self.tags[from - 1] == Tag::To);
-        let shape = clause | u32::from(verbs > 0) << 1 | to << 2 | side << 3;
-        let len = steps(end - from);
-        let commas = self.commas(part);
-        let (next, next2) = (self.tag(Some(end), sentence), self.tag(Some(end + 1), sentence));
-        let word = self.word(Some(end), sentence);
+        clause | u32::from(self.finite(part) > 0) << 1 | to << 2 | side << 3
+    }
+
+    /// What speaks for and against content behind the cue that ends at `end`, wherever it begins.
+    fn end_features(&self, see: &Outlook, end: usize, out: &mut Vec<u32>) {
+        let (stop, sentence) = (see.stop, &see.sentence);
+        let last = u32::from(end == stop);
+        let (next, word) = (self.tag(Some(end), sentence), self.word(Some(end), sentence));
         let torn = u32::from(end < stop && self.quoted[end] && self.quoted[end - 1]);
         let cut_mark = u32::from(end < self.quoted.len() && self.quoted[end - 1] != self.quoted[end]);
-        let own = self.tag(Some(end - 1), sentence);
         let cue_behind = self.is_said(&(end..sentence.end.min(end + 8).max(end)));
-        let time = u32::from(end < stop && self.reader.is_time(end).is_some());
         out.extend([
-            seen(240, [last, shape, 0]),
-            seen(241, [last, kind, shape]),
             seen(242, [last, see.stem, 0]),
-            seen(243, [len, last, shape]),
-            seen(244, [next, next2, shape]),
-            seen(245, [word, shape, 0]),
-            seen(246, [own, next, shape]),
-            seen(247, [commas.min(4), last, shape]),
-            seen(248, [verbs.min(4), last, shape]),
             seen(249, [torn, cut_mark, last]),
-            seen(250, [u32::from(self.is_torn(part)), last, 0]),
             seen(251, [u32::from(cue_behind), next, last]),
-            seen(252, [time, shape, 0]),
-            seen(253, [len, kind, 0]),
-            seen(254, [steps(stop.saturating_sub(end)), len, shape]),
             seen(255, [word, see.stem, 0]),
             seen(256, [next, see.stem, 0]),
-            seen(257, [self.tag(Some(from), sentence), next, last]),
             seen(258, [self.word(Some(end - 1), sentence), word, 0]),
         ]);
     }
 
-    fn front_features(&self, see: &Outlook, part: &Range<usize>, side: u32, out: &mut Vec<u32>) {
-        let (n, kind, sentence) = (see.n, see.kind, &see.sentence);
+    /// What speaks for and against such an end of content of this [`Self::shape`].
+    fn shape_features(&self, see: &Outlook, end: usize, shape: u32, out: &mut Vec<u32>) {
+        let sentence = &see.sentence;
+        let last = u32::from(end == see.stop);
+        let (next, next2) = (self.tag(Some(end), sentence), self.tag(Some(end + 1), sentence));
+        let time = u32::from(end < see.stop && self.reader.is_time(end).is_some());
+        out.extend([
+            seen(240, [last, shape, 0]),
+            seen(241, [last, see.kind, shape]),
+            seen(244, [next, next2, shape]),
+            seen(245, [self.word(Some(end), sentence), shape, 0]),
+            seen(246, [self.tag(Some(end - 1), sentence), next, shape]),
+            seen(252, [time, shape, 0]),
+        ]);
+    }
+
+    /// What speaks for and against all that stands between the beginning and the end behind the cue.
+    fn reach_features(&self, see: &Outlook, part: &Range<usize>, side: u32, out: &mut Vec<u32>) {
         let (from, end) = (part.start, part.end);
+        let last = u32::from(end == see.stop);
+        let (shape, len) = (self.shape(part, side), steps(end - from));
+        let (commas, verbs) = (self.commas(part).min(4), self.finite(part).min(4));
+        let (own, next) = (self.tag(Some(from), &see.sentence), self.tag(Some(end), &see.sentence));
+        out.extend([
+            seen(243, [len, last, shape]),
+            seen(247, [commas, last, shape]),
+            seen(248, [verbs, last, shape]),
+            seen(250, [u32::from(self.is_torn(part)), last, 0]),
+            seen(253, [len, see.kind, 0]),
+            seen(254, [steps(see.stop.saturating_sub(end)), len, shape]),
+            seen(257, [own, next, last]),
+        ]);
+    }
+
+    /// What speaks for and against content before the cue that begins at `from`.
+    fn front_features(&self, see: &Outlook, from: usize, side: u32, out: &mut Vec<u32>) {
+        let sentence = &see.sentence;
         let first = u32::from(from == sentence.start);
+        out.extend([
+            seen(277, [self.tag(Some(from), sentence), first, side]),
+            seen(278, [self.word(Some(from), sentence), first, side]),
+            seen(283, [u32::from(self.headline), see.kind, first]),
+            seen(284, [self.word(from.checked_sub(1), sentence), side, 0]),
+        ]);
+    }
+
+    /// What speaks for and against content before the cue that ends at `end`.
+    fn tail_features(&self, see: &Outlook, end: usize, side: u32, out: &mut Vec<u32>) {
+        let (n, sentence) = (see.n, &see.sentence);
         let comma = u32::from(self.reader.mark_in(end, &[',']));
         let gap = steps(n - end);
-        let verb = u32::from(self.finite(part) > 0);
-        let between = (end + 1..n).filter(|it| self.tags[*it].verb()).count() as u32;
-        let quoted = self.quotes(part);
-        let quoted = if quoted == 0 { 0 } else { 1 + u32::from(quoted * 2 > part.len()) };
+        let between = self.verbs(&(end + 1..n)).min(3);
         let inverted = u32::from(end + 1 == n);
         let next = self.tag(Some(n + 1), sentence);
         out.extend([
             seen(270, [comma, gap, side]),
-            seen(271, [comma, gap, kind]),
-            seen(272, [first, comma, side]),
-            seen(273, [verb, first, side]),
-            seen(274, [between.min(3), comma, side]),
-            seen(275, [quoted, comma, side]),
-            seen(276, [steps(part.len()), first, side]),
-            seen(277, [self.tag(Some(from), sentence), first, side]),
-            seen(278, [self.word(Some(from), sentence), first, side]),
+            seen(271, [comma, gap, see.kind]),
+            seen(274, [between, comma, side]),
             seen(279, [self.tag(Some(end + 1), sentence), inverted, comma]),
             seen(280, [next, inverted, see.stem]),
             seen(281, [self.tag(Some(end - 1), sentence), comma, side]),
             seen(282, [next, comma, side]),
-            seen(283, [u32::from(self.headline), kind, first]),
-            seen(284, [self.word(from.checked_sub(1), sentence), side, 0]),
+        ]);
+    }
+
+    /// What speaks for and against all that stands between the beginning and the end before the cue.
+    fn lead_features(&self, see: &Outlook, part: &Range<usize>, side: u32, out: &mut Vec<u32>) {
+        let first = u32::from(part.start == see.sentence.start);
+        let comma = u32::from(self.reader.mark_in(part.end, &[',']));
+        let verb = u32::from(self.finite(part) > 0);
+        let quoted = self.quotes(part);
+        let quoted = if quoted == 0 { 0 } else { 1 + u32::from(quoted * 2 > part.len()) };
+        out.extend([
+            seen(272, [first, comma, side]),
+            seen(273, [verb, first, side]),
+            seen(275, [quoted, comma, side]),
+            seen(276, [steps(part.len()), first, side]),
         ]);
     }
 }

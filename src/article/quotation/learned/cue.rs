@@ -1,6 +1,6 @@
 //! The first step: which words say that somebody says, thinks or wants something.
 
-use super::super::super::token::Kind;
+use super::super::super::token::{Kind, Tokens};
 use super::sight::{Sight, seen, steps};
 use super::tag::Tag;
 use crate::language::Class;
@@ -118,14 +118,19 @@ impl Sight<'_, '_, '_, '_> {
 
     /// Whether token `n` is the head of a phrase that could speak.
     pub(super) fn is_head(&self, n: usize) -> bool {
-        let tag = self.tags[n];
-        let next = self.tags.get(n + 1).copied().unwrap_or(Tag::Mark);
-        if matches!(tag, Tag::Pronoun | Tag::Possessive | Tag::Wh) {
-            // "whose critics" has its head in the critics; "her remark" is hers.
-            return tag != Tag::Wh || !next.noun();
-        }
-        let clitic = self.tokens.list[n].genitive > 0 && next != Tag::Mark;
-        tag.noun() && (!next.noun() || clitic)
-            || matches!(tag, Tag::Determiner | Tag::Number | Tag::Adjective) && next.verb()
+        is_head(self.tokens, &self.tags, n)
     }
+}
+
+/// Whether token `n` is the head of a phrase that could speak.
+pub(super) fn is_head(tokens: &Tokens, tags: &[Tag], n: usize) -> bool {
+    let tag = tags[n];
+    let next = tags.get(n + 1).copied().unwrap_or(Tag::Mark);
+    if matches!(tag, Tag::Pronoun | Tag::Possessive | Tag::Wh) {
+        // "whose critics" has its head in the critics; "her remark" is hers.
+        return tag != Tag::Wh || !next.noun();
+    }
+    let clitic = tokens.list[n].genitive > 0 && next != Tag::Mark;
+    tag.noun() && (!next.noun() || clitic)
+        || matches!(tag, Tag::Determiner | Tag::Number | Tag::Adjective) && next.verb()
 }

@@ -2,7 +2,7 @@
 
 use super::super::super::block::Block;
 use super::super::super::facts::Facts;
-use super::content::Candidate;
+use super::content::{Aspect, Candidate};
 use super::sight::Sight;
 use super::tag::{self, Tag};
 use crate::language::{Language, Model};
@@ -118,11 +118,12 @@ impl Lesson<'_> {
 
     /// What speaks for and against a content.
     pub fn content_features(&self, n: usize, content: &Content, out: &mut Vec<u32>) {
-        let see = self.sight.outlook(n);
-        if let Some(part) = &content.candidate.behind {
-            self.sight.begin_features(&see, part.start, content.candidate.side as u32, out);
+        let (see, it) = (self.sight.outlook(n), &content.candidate);
+        if let Some(part) = &it.behind {
+            self.sight.aspect_features(&see, Aspect::Begin(part.start, it.side), out);
         }
-        self.sight.content_features(&see, &content.candidate, out);
+        self.sight.aspects(it, |aspect| self.sight.aspect_features(&see, aspect, out));
+        self.sight.own_features(&see, it, out);
     }
 
     /// Everybody who could say it: the head of a phrase with the phrase; `None` for nobody.

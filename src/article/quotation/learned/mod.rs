@@ -14,7 +14,8 @@ pub(super) mod tag;
 use super::super::marks::Region;
 use super::{Clause, Quotation, Reader};
 use crate::language::Model;
-use content::Candidate;
+use content::{Aspect, Candidate};
+use rustc_hash::FxHashMap;
 use sight::Sight;
 use std::ops::Range;
 use tag::Tag;
@@ -193,26 +194,25 @@ impl Sight<'_, '_, '_, '_> {
     ) -> Option<(Candidate, f32)> {
         let contents = self.contents(n);
         let see = self.outlook(n);
-        // What begins at the same place shares what speaks for that.
-        let mut begun: Option<((usize, u32), f32)> = None;
-        let mut scores = Vec::with_capacity(contents.len());
-        for it in &contents {
-            features.clear();
-            self.content_features(&see, it, features);
-            let mut score = sum(model, features);
-            if let Some(part) = &it.behind {
-                let here = (part.start, it.side as u32);
-                let known = begun.filter(|it| it.0 == here).map(|it| it.1);
-                let begin = known.unwrap_or_else(|| {
-                    features.clear();
-                    self.begin_features(&see, here.0, here.1, features);
-                    sum(model, features)
-                });
-                begun = Some((here, begin));
-                score += begin;
-            }
-            scores.push(score);
-        }
+        let mut known = FxHashMap::default();
+        let mut sum = |it: Aspect, features: &mut Vec<u32>| {
+            *known.entry(it.number()).or_insert_with(|| {
+                features.clear();
+                self.aspect_features(&see, it, features);
+                total(model, features)
+            })
+        };
+        let scores: Vec<f32> = contents
+            .iter()
+            .map(|it| {
+                features.clear();
+                self.own_features(&see, it, features);
+                let mut all = total(model, features);
+                self.aspects(it, |aspect| all += sum(aspect, features));
+                let begin = it.behind.as_ref().map(|part| sum(Aspect::Begin(part.start, it.side), features));
+                all as f32 * model.step() + begin.unwrap_or(0) as f32 * model.step()
+            })
+            .collect();
         let likely = softmax(&scores);
         let mut order: Vec<usize> = (0..contents.len()).filter(|it| likely[*it] >= 0.01).collect();
         order.sort_by(|a, b| likely[*b].total_cmp(&likely[*a]).then(a.cmp(b)));
@@ -276,9 +276,14 @@ impl Sight<'_, '_, '_, '_> {
 
 /// What the features speak for, together.
 fn sum(model: &Model, features: &[u32]) -> f32 {
+    total(model, features) as f32 * model.step()
+}
+
+/// The same in steps of the model.
+fn total(model: &Model, features: &[u32]) -> i32 {
     let mut sums = [0];
-    features.iter().for_each(|it| model.add(*it, &mut sums));
-    sums[0] as f32 * model.step()
+    model.sum(features, &mut sums);
+    sums[0]
 }
 
 /// Scores as shares of one.

@@ -2,6 +2,7 @@
 
 use super::super::super::token::{Kind, Token, Tokens};
 use super::super::{Quotation, Reader};
+use super::cue::is_head;
 use super::tag::{self, Shapes, Tag};
 use crate::language::{Class, Model, feature};
 use crate::text::Span;
@@ -24,13 +25,21 @@ pub(super) struct Sight<'r, 'a, 't, 'l> {
     pub quoted: Vec<bool>,
     /// Part of somebody's name or role.
     pub named: Vec<bool>,
-    /// How many there were before each token: commas, finite verbs, quoted tokens, open brackets, verbs of saying.
-    counts: Vec<[u16; 5]>,
+    /// Each token's tag as a number, a comma and a colon told from other marks.
+    signs: Vec<u32>,
+    /// The verb of the clause that begins, with its subject, at each token.
+    clauses: Vec<Option<u32>>,
+    /// How many there were before each token of what [`COUNTED`] names.
+    counts: Vec<[u16; COUNTED]>,
     /// What the rules take for indirect speech.
     pub hints: Vec<Hint>,
     /// How the block looks: a headline is short and has no full stop.
     pub headline: bool,
 }
+
+/// What is counted of the tokens: commas, finite verbs, quoted tokens, open brackets, verbs of saying, heads of
+/// phrases, verbs, nouns and pronouns.
+const COUNTED: usize = 8;
 
 /// An indirect quotation as the rules read it, in tokens.
 pub(super) struct Hint {
@@ -64,7 +73,12 @@ pub(super) fn steps(count: usize) -> u32 {
 
 /// A word without its commonest endings: the forms of a verb come together, roughly.
 fn stem(word: &str) -> &str {
-    let word = word.trim_end_matches("'s").trim_end_matches("’s");
+    let mut word = word;
+    for clitic in ["'s", "’s"] {
+        while let Some(rest) = word.strip_suffix(clitic) {
+            word = rest;
+        }
+    }
     let short = ["ing", "ied", "ies", "ed", "es", "s", "d", "e"];
     let ending = short.iter().find(|it| word.len() >= it.len() + 3 && word.ends_with(**it));
     ending.map_or(word, |it| &word[..word.len() - it.len()])
@@ -89,22 +103,9 @@ impl<'r, 'a, 't, 'l> Sight<'r, 'a, 't, 'l> {
             let (from, to) = (tokens.at(mention.span.start), tokens.at(mention.span.end.saturating_sub(1)));
             named[from.min(all)..(to + 1).min(all)].fill(true);
         }
-        let mut counts = vec![[0u16; 5]; all + 1];
-        for n in 0..all {
-            let token = &tokens.list[n];
-            let here = [
-                token.mark(','),
-                tags[n].finite(),
-                quoted[n],
-                token.mark('('),
-                token.is_word() && token.is(Class::SPEECH),
-            ];
-            let brackets = if token.mark(')') { u16::MAX } else { 0 };
-            let mut sum = counts[n];
-            sum.iter_mut().zip(here).for_each(|(sum, it)| *sum = sum.wrapping_add(u16::from(it)));
-            sum[3] = sum[3].wrapping_add(brackets);
-            counts[n + 1] = sum;
-        }
+        let counts = counts(tokens, &tags, &quoted);
+        let signs = tokens.list.iter().zip(&tags).map(|it| sign(it.0, *it.1)).collect();
+        let clauses = (0..all).map(|it| clause_verb(&tags, it)).collect();
         let range = |it: Span| tokens.at(it.start)..tokens.at(it.end.saturating_sub(1)) + 1;
         let hints = hints.iter().filter_map(|it| {
             let cue = tokens.at(it.cue?.start);
@@ -121,6 +122,8 @@ impl<'r, 'a, 't, 'l> Sight<'r, 'a, 't, 'l> {
             shapes,
             quoted,
             named,
+            signs,
+            clauses,
             counts,
             hints: hints.collect(),
             headline,
@@ -150,11 +153,7 @@ impl<'r, 'a, 't, 'l> Sight<'r, 'a, 't, 'l> {
 
     /// The tag at token `n`, a comma and a colon told from other marks; 99 outside of the sentence.
     pub(super) fn tag(&self, n: Option<usize>, sentence: &Range<usize>) -> u32 {
-        let Some(n) = n.filter(|it| sentence.contains(it)) else { return 99 };
-        match self.tokens.list[n].kind {
-            Kind::Mark(mark) => 100 + (mark as u32).min(0x3000),
-            _ => self.tags[n] as u32,
-        }
+        n.filter(|it| sentence.contains(it)).map_or(99, |it| self.signs[it])
     }
 
     /// What the lexicon says of the token that matters to reported speech.
@@ -191,34 +190,26 @@ impl<'r, 'a, 't, 'l> Sight<'r, 'a, 't, 'l> {
         self.count(range, 4) > 0
     }
 
-    /// The verb of a clause that begins, with its subject, at token `n`: what is reported is often a clause.
+    /// How many heads of phrases that could speak.
+    pub(super) fn heads(&self, range: &Range<usize>) -> u32 {
+        self.count(range, 5)
+    }
+
+    /// How many verbs.
+    pub(super) fn verbs(&self, range: &Range<usize>) -> u32 {
+        self.count(range, 6)
+    }
+
+    /// How many nouns and pronouns.
+    pub(super) fn nouns(&self, range: &Range<usize>) -> u32 {
+        self.count(range, 7)
+    }
+
+    /// The verb, before token `limit`, of a clause that begins, with its subject, at token `n`: what is reported is
+    /// often a clause.
     pub(super) fn clause_verb(&self, n: usize, limit: usize) -> Option<usize> {
-        let mut noun = false;
-        for at in n..limit.min(n + 9) {
-            let tag = self.tags[at];
-            if noun && tag.finite() {
-                return Some(at);
-            }
-            match tag {
-                Tag::Pronoun => noun = true,
-                _ if tag.noun() => noun = true,
-                Tag::Determiner
-                | Tag::Adjective
-                | Tag::Number
-                | Tag::Possessive
-                | Tag::Adverb
-                | Tag::And
-                | Tag::Preposition
-                | Tag::Participle => {
-                    if tag == Tag::Preposition && !noun {
-                        return None;
-                    }
-                }
-                Tag::Wh if !noun => noun = true,
-                _ => return None,
-            }
-        }
-        None
+        let verb = *self.clauses.get(n)?;
+        verb.map(|it| it as usize).filter(|it| *it < limit)
     }
 
     /// Whether content could begin or end before token `n`: a phrase ends there and another begins.
@@ -262,4 +253,64 @@ fn class(token: &Token) -> u32 {
     let reports = u32::from(verbs.iter().any(|it| it.reports)) << 8;
     let bare = u32::from(verbs.iter().any(|it| it.bare)) << 9;
     bits | u32::from(token.role().is_some()) << 7 | reports | bare
+}
+
+/// A tag as a number, a comma and a colon told from other marks.
+fn sign(token: &Token, tag: Tag) -> u32 {
+    match token.kind {
+        Kind::Mark(mark) => 100 + (mark as u32).min(0x3000),
+        _ => tag as u32,
+    }
+}
+
+/// How many there were before each token of what [`COUNTED`] names.
+fn counts(tokens: &Tokens, tags: &[Tag], quoted: &[bool]) -> Vec<[u16; COUNTED]> {
+    let mut sum = [0u16; COUNTED];
+    let mut out = Vec::with_capacity(tags.len() + 1);
+    out.push(sum);
+    for (n, (token, tag)) in tokens.list.iter().zip(tags).enumerate() {
+        let here = [
+            token.mark(','),
+            tag.finite(),
+            quoted[n],
+            token.mark('('),
+            token.is_word() && token.is(Class::SPEECH),
+            is_head(tokens, tags, n),
+            tag.verb(),
+            tag.noun() || *tag == Tag::Pronoun,
+        ];
+        sum.iter_mut().zip(here).for_each(|(sum, it)| *sum = sum.wrapping_add(u16::from(it)));
+        sum[3] = sum[3].wrapping_sub(u16::from(token.mark(')')));
+        out.push(sum);
+    }
+    out
+}
+
+/// The verb of a clause that begins, with its subject, at token `n`.
+fn clause_verb(tags: &[Tag], n: usize) -> Option<u32> {
+    let mut noun = false;
+    for (tag, at) in tags[n..].iter().zip(n as u32..).take(9) {
+        if noun && tag.finite() {
+            return Some(at);
+        }
+        match tag {
+            Tag::Pronoun => noun = true,
+            _ if tag.noun() => noun = true,
+            Tag::Determiner
+            | Tag::Adjective
+            | Tag::Number
+            | Tag::Possessive
+            | Tag::Adverb
+            | Tag::And
+            | Tag::Preposition
+            | Tag::Participle => {
+                if *tag == Tag::Preposition && !noun {
+                    return None;
+                }
+            }
+            Tag::Wh if !noun => noun = true,
+            _ => return None,
+        }
+    }
+    None
 }

@@ -67,7 +67,7 @@ impl Sight<'_, '_, '_, '_> {
         let gap = steps(between.len()) * 2 + u32::from(behind);
         let commas = self.commas(&between);
         let verbs = self.finite(&between);
-        let heads = between.clone().filter(|it| self.is_head(*it)).count() as u32;
+        let heads = self.heads(&between);
         let place = u32::from(behind) | commas.min(3) << 1 | verbs.min(3) << 3 | heads.min(3) << 5;
         let token = &self.tokens.list[head];
         let what = self.tags[head] as u32

@@ -184,9 +184,7 @@ pub(super) fn read(tokens: &Tokens, shapes: &Shapes, model: &Model) -> Vec<Tag> 
         for n in sentence.clone() {
             let tag = plain(tokens, n).unwrap_or_else(|| {
                 let mut sums = [0; Tag::ALL.len()];
-                features(shapes, n, sentence, before(&tags, n))
-                    .iter()
-                    .for_each(|it| model.add(*it, &mut sums));
+                model.sum(&features(shapes, n, sentence, before(&tags, n)), &mut sums);
                 let best = (0..sums.len()).max_by_key(|it| (sums[*it], usize::MAX - it)).unwrap_or_default();
                 Tag::ALL[best]
             });

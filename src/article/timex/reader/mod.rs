@@ -187,9 +187,13 @@ impl<'t> Reader<'_, 't, '_> {
         if !word.begins_phrase() {
             return None;
         }
+        let here = |at: usize| if self.near(at) { self.tokens.low(at) } else { "" };
+        let next = here(n + 1);
         self.dates.phrases(&word).find_map(|(rest, meaning)| {
-            let here = |at: usize| if self.near(at) { self.tokens.low(at) } else { "" };
-            let fits = || rest.iter().zip(n + 1..).all(|(it, at)| **it == *here(at));
+            let fits = || {
+                rest.first().is_none_or(|it| **it == *next)
+                    && rest.iter().zip(n + 1..).skip(1).all(|(it, at)| **it == *here(at))
+            };
             (accept(meaning) && fits()).then_some((meaning, n + 1 + rest.len()))
         })
     }
