@@ -223,7 +223,7 @@ impl<'l> Reader<'_, '_, 'l> {
         self.tokens.get(open).filter(|it| it.mark('('))?;
         let inside = open + 1..self.close_of(open)?;
         let numbers = inside.filter(|it| self.tokens.list[*it].kind == Kind::Number);
-        numbers.filter_map(|it| Some((self.tokens.list[it].span, age(self.tokens.text(it))?))).last()
+        numbers.filter_map(|it| Some((self.tokens.list[it].span, age(self.tokens.text(it))?))).next_back()
     }
 
     /// Reads age, party and the like in brackets or commas behind a name; returns the token to go on from.
