@@ -29,12 +29,6 @@ impl Group {
     pub fn is_name(self) -> bool {
         self.capital >= 5
     }
-
-    /// Whether its words are more often written without a capital than with one.
-    #[must_use]
-    pub fn is_ordinary(self) -> bool {
-        (1..=3).contains(&self.capital)
-    }
 }
 
 impl Groups {
@@ -66,5 +60,28 @@ impl Groups {
     #[must_use]
     pub fn of(&self, written: &str, low: &str) -> Group {
         self.0.get(written).or_else(|| self.0.get(low)).copied().unwrap_or_default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_word_is_found_as_written_or_in_small_letters() {
+        let groups =
+            Groups::read(b"copydesk groups 1\n502 4 1 Kari Ola\n12 0 0 boat\n").expect("it is whole");
+        assert_eq!(groups.of("Kari", "kari"), Group { path: 502, capital: 5, name: 1 });
+        assert_eq!(groups.of("Boat", "boat"), Group { path: 12, capital: 1, name: 0 });
+        assert_eq!(groups.of("Xyz", "xyz"), Group::default());
+    }
+
+    #[test]
+    fn a_broken_file_is_refused() {
+        for file in
+            [&b""[..], b"groups\n", b"copydesk groups 1\nKari\n", b"copydesk groups 1\n1 2 x\n", b"\xff"]
+        {
+            assert!(Groups::read(file).is_err(), "{file:?}");
+        }
     }
 }

@@ -82,6 +82,16 @@ impl<'l> Reader<'_, '_, 'l> {
         token.is(Class::ORGANISATION_END) || genitive && tails().any(is_end)
     }
 
+    /// The title at token `n` of a name that ends at token `end`, and how many tokens it has: "President", "Prime
+    /// Minister".
+    fn title(&self, n: usize, end: usize) -> Option<(&'l Word, usize)> {
+        let roles = Class::ROLE.or(Class::ROLE_DEFINITE);
+        let token = &self.tokens.list[n];
+        let phrase = token.phrase().filter(|it| it.0.class.any(roles) && n + it.1 < end);
+        let single = || token.role().filter(|_| token.name().is_none()).map(|it| (it, 1));
+        phrase.map(|it| (it.0, it.1)).or_else(single)
+    }
+
     /// Reads a name; returns the token to go on from.
     pub(super) fn name(&mut self, named: &Named) -> usize {
         let tokens = self.tokens;
@@ -92,16 +102,15 @@ impl<'l> Reader<'_, '_, 'l> {
         let mut role: Option<(Range<usize>, &Word)> = None;
         let mut courtesy = start.checked_sub(1).and_then(|it| self.courtesy(it));
         while from + 1 < end {
-            let token = &tokens.list[from];
             if let Some(gender) = self.courtesy(from) {
                 courtesy = Some(gender);
-            } else if let Some(word) = token.role().filter(|_| named.kind == PERSON && token.name().is_none())
-            {
-                role = Some((role.map_or(from, |it| it.0.start)..from + 1, word));
+                from += 1;
+            } else if let Some((word, len)) = self.title(from, end).filter(|_| named.kind == PERSON) {
+                role = Some((role.map_or(from, |it| it.0.start)..from + len, word));
+                from += len;
             } else {
                 break;
             }
-            from += 1;
         }
         let (span, compound) = self.span_of(from, end, named.kind == PERSON);
         let name = clean(span.of(tokens.text));

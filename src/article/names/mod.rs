@@ -83,3 +83,27 @@ fn odds(fit: &Fit, n: usize, step: f32) -> ([f32; KINDS.len()], f32) {
     let kind = |it: usize| (kinds[it] - others(it).max(none)) as f32 * step;
     (std::array::from_fn(kind), (none - others(KINDS.len())) as f32 * step)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Article, Given};
+    use crate::format::Plain;
+    use crate::language::language;
+
+    /// The names of an English text.
+    fn names(text: &str) -> Vec<String> {
+        let article = Article::parse(text, &Plain, Given { language: language("en"), date: None });
+        article.whole().entities.iter().map(|it| it.name.to_string()).collect()
+    }
+
+    #[test]
+    fn letters_that_lost_their_lines_keep_their_writers_apart() {
+        assert_eq!(names("I will call you. Thanks, Karen Susan, please take a look."), ["Karen", "Susan"]);
+        assert_eq!(names("See you on Monday. Cheers, Linda Attached is the draft."), ["Linda"]);
+    }
+
+    #[test]
+    fn a_title_is_no_part_of_a_name() {
+        assert_eq!(names("It rained when Prime Minister Anna Hill spoke."), ["Anna Hill"]);
+    }
+}
