@@ -45,6 +45,7 @@ const EXPECTED: &[(SpeakerSign, f32)] = &[
     (SpeakerSign::Interviewed, 1.5),
     (SpeakerSign::Genitive, -1.0),
     (SpeakerSign::ColonAlone, 1.0),
+    (SpeakerSign::Interrupted, -1.0),
     (SpeakerSign::Heard, -0.5),
 ];
 

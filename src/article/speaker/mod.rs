@@ -2,6 +2,7 @@
 
 mod cast;
 mod floor;
+mod list;
 mod signs;
 
 pub use signs::{Sign as SpeakerSign, Signs as SpeakerSigns, Weights as SpeakerWeights};
@@ -45,9 +46,6 @@ impl Speaker {
     /// Nobody is known to say it.
     pub const NOBODY: Speaker = Speaker { entity: None, basis: Basis::Nobody, source: None };
 }
-
-/// How much better somebody must be than the next one for nothing to be in doubt.
-const MARGIN: f32 = 0.7;
 
 /// Who else could say words without a clause, where it is open.
 pub(super) type Doubts = FxHashMap<QuotationId, Box<[EntityId]>>;
@@ -187,10 +185,10 @@ impl<'a, 'w> Reader<'a, 'w> {
             return;
         }
         let weights = if turn { &self.weights.turn } else { &self.weights.marks };
-        if let Some((chosen, close)) = choose(&candidates, nobody, weights, MARGIN) {
+        if let Some((chosen, doubts)) = choose(&candidates, nobody, weights) {
             self.out[first + m] = Speaker::chosen(&chosen);
-            if !close.is_empty() {
-                self.doubts.insert(id, close);
+            if !doubts.is_empty() {
+                self.doubts.insert(id, doubts);
             }
         }
     }

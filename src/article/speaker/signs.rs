@@ -65,7 +65,7 @@ signs! {
     LastSpeakerNear = "last-speaker-near";
     /// Many paragraphs ago.
     LastSpeakerFar = "last-speaker-far";
-    /// They spoke last and have been asked something since.
+    /// They had the floor, as the last speaker or as whom the writer had turned to, when something was asked.
     Asked = "asked";
     /// They spoke last, but the writer has turned to somebody else since.
     Interrupted = "interrupted";
@@ -91,7 +91,7 @@ signs! {
     NeverSpeaks = "never-speaks";
     /// Named first in headline or deck.
     Headline = "headline";
-    /// The only person named so far.
+    /// The only person named so far, and nobody else has spoken.
     OnlyNamed = "only-named";
     /// Questions have been asked, nobody has answered yet, and they are named above the text, or alone so far.
     Interviewed = "interviewed";
