@@ -40,6 +40,7 @@ const EXPECTED: &[(SpeakerSign, f32)] = &[
     (SpeakerSign::Colon, 1.0),
     (SpeakerSign::ColonSubject, 1.0),
     (SpeakerSign::NamedInWords, -2.0),
+    (SpeakerSign::SpokenOf, -1.0),
     (SpeakerSign::NoPerson, -1.0),
     (SpeakerSign::BroughtIn, 1.0),
     (SpeakerSign::Interviewed, 1.5),

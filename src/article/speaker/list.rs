@@ -207,10 +207,11 @@ impl<'a> List<'a> {
     pub(super) fn named_in(&mut self, words: Words) {
         let mentions = &self.text.blocks[words.n].facts.mentions;
         let inside = |it: &Mention| words.quotation.content.iter().any(|part| part.contains(it.span));
-        for (number, _) in (0u32..).zip(mentions).filter(|it| it.1.form == Form::Name && inside(it.1)) {
+        for (number, mention) in (0u32..).zip(mentions).filter(|it| inside(it.1)) {
             let Some(entity) = self.text.entity(words.n, number) else { continue };
             if let Some(it) = self.out.iter_mut().find(|it| it.entity == Some(entity)) {
-                it.signs.when(true, Sign::NamedInWords);
+                it.signs.when(mention.form == Form::Name, Sign::NamedInWords);
+                it.signs.when(mention.form == Form::Pronoun, Sign::SpokenOf);
             }
         }
     }

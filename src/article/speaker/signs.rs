@@ -99,6 +99,8 @@ signs! {
     // The words.
     /// The words name them: who is spoken to or of does not speak.
     NamedInWords = "named-in-words";
+    /// A pronoun in the words stands for them: who says «han» speaks of somebody else.
+    SpokenOf = "spoken-of";
     /// No person: an outlet, somebody of whom the article does not say who it is.
     NoPerson = "no-person";
 
