@@ -29,7 +29,7 @@ const MASKED: f64 = 0.15;
 const UNHEARD: f64 = 0.05;
 
 /// How far the weights may stray from what is expected of them.
-const PRIOR: f64 = 1.0;
+const PRIOR: f64 = 0.3;
 
 /// What a desk expects before it has seen an article.
 const EXPECTED: &[(SpeakerSign, f32)] = &[
@@ -37,13 +37,16 @@ const EXPECTED: &[(SpeakerSign, f32)] = &[
     (SpeakerSign::LastSpeaker, 1.0),
     (SpeakerSign::Asked, 1.0),
     (SpeakerSign::SubjectBefore, 1.0),
-    (SpeakerSign::ColonSubject, 2.0),
+    (SpeakerSign::Colon, 1.0),
+    (SpeakerSign::ColonSubject, 1.0),
     (SpeakerSign::NamedInWords, -2.0),
+    (SpeakerSign::SpokenOf, -1.0),
     (SpeakerSign::NoPerson, -1.0),
     (SpeakerSign::BroughtIn, 1.0),
     (SpeakerSign::Interviewed, 1.5),
     (SpeakerSign::Genitive, -1.0),
     (SpeakerSign::ColonAlone, 1.0),
+    (SpeakerSign::Interrupted, -1.0),
     (SpeakerSign::Heard, -0.5),
 ];
 

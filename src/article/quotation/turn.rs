@@ -103,17 +103,16 @@ impl Reader<'_, '_, '_> {
     /// Whether the sentence at token `start` goes on about the one who spoke from token `from` on: by name, or by a
     /// pronoun that stands for nobody in the speech.
     fn tells_of_speaker(&self, from: usize, start: usize) -> bool {
-        let span = self.tokens.list[start].span;
-        let opens = |it: &&Mention| it.span.start == span.start;
-        let Some(opener) = self.mentions.iter().find(opens) else { return false };
+        let sentence = self.tokens.span(self.sentence(start));
+        let opens = |it: &&Mention| sentence.contains(it.span) && it.subject && !it.oblique;
         let said = self.tokens.span(from..start);
-        match opener.form {
+        self.mentions.iter().find(opens).is_some_and(|opener| match opener.form {
             Form::Name => opener.evidence[PERSON] > 0,
-            Form::Pronoun => {
+            Form::Pronoun if opener.span.start == sentence.start => {
                 !self.mentions.iter().any(|it| said.contains(it.span) && it.gender == opener.gender)
             }
-            Form::Role => false,
-        }
+            _ => false,
+        })
     }
 
     /// The first word of an answer that a dash opens behind a question in the same paragraph.

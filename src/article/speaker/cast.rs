@@ -55,7 +55,9 @@ impl Cast {
     pub(super) fn signs(&self, candidate: &mut Candidate, masked: Option<EntityId>) {
         let Some(entity) = candidate.entity else { return };
         let signs = &mut candidate.signs;
-        signs.when(self.main == Some(entity) && self.by_far, Sign::MainByFar);
+        let main = self.main == Some(entity) && !signs.has(Sign::Aside);
+        signs.when(main, Sign::Main);
+        signs.when(main && self.by_far, Sign::MainByFar);
         let all = self.all - u32::from(masked.is_some());
         let own = self.said[entity.0 as usize] - u32::from(masked == Some(entity));
         signs.when(own == all && all > 0, Sign::SoleSpeaker);

@@ -1,21 +1,16 @@
 //! The floor: who could be speaking where no clause says who is, and what speaks for each.
 
 use super::cast::Cast;
+use super::list::List;
 use super::signs::{Sign, Signs};
 use super::{Basis, Speaker};
 use crate::article::block::Block;
 use crate::article::entity::{Entity, EntityId, EntityKind, MentionId};
 use crate::article::mention::{Form, Mention};
 use crate::article::part::Part;
-use crate::article::quotation::{Quotation, QuotationKind, Signal};
+use crate::article::quotation::{Quotation, Signal};
 use crate::article::whole::Place;
 use std::sync::Arc;
-
-/// How many of the writer's sentences before the words may tell of who says them.
-const TOLD: u32 = 3;
-
-/// How many people are considered at a time.
-const MOST: usize = 8;
 
 /// How many paragraphs away somebody spoke lately, and how many away the conversation is another one.
 const NEAR: u32 = 3;
@@ -37,18 +32,22 @@ impl Text<'_> {
     }
 
     /// Whether the article brings somebody in with a mention of block `n`.
-    fn brings_in(&self, entity: Option<EntityId>, n: usize, mention: u32) -> bool {
+    pub(super) fn brings_in(&self, entity: Option<EntityId>, n: usize, mention: u32) -> bool {
         let first = entity.and_then(|it| self.entities[it.0 as usize].mentions.first().copied());
         first == Some(MentionId { block: n as u32, mention })
     }
 
-    /// Whether a name ends in the genitive's `s`: it could be the end of the name, but the article shows it is not.
-    fn is_genitive(&self, entity: Option<EntityId>, mention: &Mention) -> bool {
+    /// Whether somebody of block `n` is only named as whose somebody or something is: «Bergs advokat», «Anders' bil».
+    /// A name may end in `s` itself; the article's fullest name of them shows whether it does.
+    pub(super) fn is_genitive(&self, n: usize, entity: Option<EntityId>, mention: &Mention) -> bool {
         let stem = mention.name.strip_suffix('s').filter(|_| mention.form == Form::Name);
         let full = entity.map(|it| &*self.entities[it.0 as usize].name);
+        let behind = self.blocks[n].prose().get(mention.span.end as usize..).unwrap_or_default();
         full.zip(stem).is_some_and(|(full, stem)| full.ends_with(stem))
+            || behind.starts_with(['s', '\'', '’'])
     }
 
+    /// What an entity is.
     pub(super) fn kind(&self, entity: EntityId) -> EntityKind {
         self.entities[entity.0 as usize].kind
     }
@@ -84,7 +83,7 @@ pub(super) struct Words<'q> {
 
 impl Words<'_> {
     /// Whether a mention of their paragraph belongs to the clause that is passed over.
-    fn passes_over(&self, mention: &Mention) -> bool {
+    pub(super) fn passes_over(&self, mention: &Mention) -> bool {
         self.masked.is_some() && self.quotation.whole().contains(mention.span)
     }
 }
@@ -177,7 +176,7 @@ impl Floor {
 
     /// Everybody who could say the words, with what speaks for them; and what speaks for nobody.
     pub(super) fn candidates(&self, text: Text, cast: &Cast, words: Words) -> (Vec<Candidate>, Signs) {
-        let mut list = List { text, out: Vec::with_capacity(MOST) };
+        let mut list = List::new(text);
         self.told_of(&mut list, words);
         if matches!(words.quotation.signal, Signal::Marks(_)) {
             list.paragraph(words);
@@ -218,29 +217,19 @@ impl Floor {
             return;
         }
         let mut signs = Signs::default();
-        if self.told == self.before
-            && let Some(told) = self.told
-        {
-            list.closing(told, words, signs);
-            return;
-        }
-        if let Some(turn) = self.before {
-            signs.when(true, Sign::InTurnBefore);
-            list.last_of_turn(turn, signs);
+        if let Some(turn) = self.before.filter(|it| self.told != Some(*it)) {
+            list.last_of_turn(turn);
+            signs.when(true, Sign::AcrossTurns);
         }
         if let Some(told) = self.told.filter(|it| words.n - it <= PAUSE as usize) {
-            let mut signs = Signs::default();
-            signs.when(true, Sign::AcrossTurns);
             list.closing(told, words, signs);
         }
     }
 
-    /// Whether the writer has turned to somebody else since the last speaker spoke.
-    fn turned_away(&self, list: &List, last: Said) -> bool {
-        let since = self.told.is_some_and(|it| it as u32 >= last.block);
-        let subject = |it: &Candidate| it.signs.has(Sign::Subject) && it.signs.has(Sign::SentenceBefore);
-        let mut told = list.out.iter().filter(|it| since && subject(it));
-        told.any(|it| it.entity != last.speaker.entity)
+    /// Whom the writer has turned to since anybody last spoke: the one whom the sentence right before is about.
+    fn turned_to(&self, list: &List) -> Option<usize> {
+        let since = self.last.is_none_or(|last| self.told.is_some_and(|it| it as u32 >= last.block));
+        list.out.iter().position(|it| since && it.signs.has(Sign::SubjectBefore))
     }
 
     /// Who takes part in the conversation.
@@ -251,11 +240,16 @@ impl Floor {
                 list.speaker(speaker, sign);
             }
         }
+        let turned_to = self.turned_to(list);
+        if let Some(told) = turned_to {
+            let asked = self.asked.is_some() && list.out[told].signs.has(Sign::AcrossTurns);
+            list.out[told].signs.when(asked, Sign::Asked);
+        }
         if let Some(last) = self.last {
-            let asked = self.asked.is_some_and(|it| it >= last.block);
+            let same = |it: usize| list.out[it].entity == last.speaker.entity;
             let sign = match n - last.block {
-                _ if self.turned_away(list, last) => Sign::Interrupted,
-                0..=PAUSE if asked => Sign::Asked,
+                _ if turned_to.is_some_and(|it| !same(it)) => Sign::Interrupted,
+                0..=PAUSE if self.asked.is_some() => Sign::Asked,
                 0..=1 => Sign::LastSpeaker,
                 2..=PAUSE => Sign::LastSpeakerNear,
                 _ => Sign::LastSpeakerFar,
@@ -281,7 +275,8 @@ impl Floor {
         if let Some((entity, place)) = self.introduced.above {
             list.entity(entity, place, Sign::Headline);
         }
-        let only = self.introduced.first.filter(|_| !self.introduced.several);
+        let alone = |it: &(EntityId, Place)| self.last.is_none_or(|last| last.speaker.entity == Some(it.0));
+        let only = self.introduced.first.filter(alone).filter(|_| !self.introduced.several);
         if let Some((entity, place)) = only {
             list.entity(entity, place, Sign::OnlyNamed);
         }
@@ -290,219 +285,29 @@ impl Floor {
             list.entity(entity, place, Sign::Interviewed);
         }
         if let Some((entity, place)) = cast.main(list.text) {
-            list.entity(entity, place, Sign::Main);
+            list.at(Some(entity), Some(place));
         }
     }
 }
 
-/// Those who could be speaking, as they are found.
-struct List<'a> {
-    text: Text<'a>,
-    out: Vec<Candidate>,
-}
+/// How likely somebody must be to be taken for the speaker, and how likely beside them who else could be.
+const LIKELY: f32 = 0.35;
+const DOUBT: f32 = 0.5;
 
-impl List<'_> {
-    /// The candidate of that name, or a new one while there is room.
-    fn at(&mut self, entity: Option<EntityId>, place: Option<Place>) -> Option<&mut Candidate> {
-        let same = |it: &Candidate| if entity.is_some() { it.entity == entity } else { it.place == place };
-        let n = match self.out.iter().position(same) {
-            Some(n) => n,
-            None if self.out.len() < MOST => {
-                self.out.push(Candidate { entity, place, signs: Signs::default() });
-                self.out.len() - 1
-            }
-            None => return None,
-        };
-        Some(&mut self.out[n])
-    }
-
-    fn speaker(&mut self, speaker: Speaker, sign: Sign) -> Option<&mut Candidate> {
-        if speaker.entity.is_none() && speaker.source.is_none() {
-            return None;
-        }
-        let it = self.at(speaker.entity, speaker.source)?;
-        it.signs.when(true, sign);
-        Some(it)
-    }
-
-    fn entity(&mut self, entity: EntityId, place: Place, sign: Sign) {
-        if let Some(it) = self.at(Some(entity), Some(place)) {
-            it.signs.when(true, sign);
-        }
-    }
-
-    /// The mention as somebody who could speak: a person, a role of nobody known, an outlet before a colon.
-    fn could_speak(&self, n: usize, mention: u32, colon: bool) -> Option<(Option<EntityId>, Place)> {
-        let it = &self.text.blocks[n].facts.mentions[mention as usize];
-        let entity = self.text.entity(n, mention);
-        let speaks = match entity.map(|it| self.text.kind(it)) {
-            Some(EntityKind::Person) => true,
-            Some(EntityKind::Organisation) => colon && it.subject,
-            Some(_) => false,
-            None => it.form == Form::Role && !it.plural,
-        };
-        speaks.then_some((entity, Place { block: n as u32, span: it.span }))
-    }
-
-    /// Those whom the last sentences of block `n` tell of.
-    fn closing(&mut self, n: usize, words: Words, signs: Signs) {
-        let facts = &self.text.blocks[n].facts;
-        let Some(last) = facts.sentences.len().checked_sub(1) else { return };
-        self.sentences(n, last as u32, u32::MAX, words, signs);
-    }
-
-    /// Those whom the writer tells of in sentence `last` of block `n` before `end`, and in those before it.
-    fn sentences(&mut self, n: usize, last: u32, end: u32, words: Words, signs: Signs) {
-        let block = self.text.blocks[n].clone();
-        let facts = &block.facts;
-        let said = |it: &Quotation| it.kind == QuotationKind::Direct && it.signal == Signal::Dash;
-        for sentence in (last.saturating_sub(TOLD - 1)..=last).rev() {
-            let Some(span) = facts.sentences.get(sentence as usize) else { return };
-            if facts.quotations.iter().any(|it| {
-                said(it) && it.whole().overlaps(*span) && it.extent().start < end && it.cue.is_none()
-            }) {
-                return;
-            }
-            let mut signs = signs;
-            signs.when(sentence == last, Sign::SentenceBefore);
-            signs.when(sentence + 1 == last, Sign::TwoBefore);
-            signs.when(sentence + 1 < last, Sign::FurtherBefore);
-            signs.when(n == words.n, Sign::SameParagraph);
-            let close = if sentence == last && n == words.n { end } else { span.end };
-            let colon = block.prose()[span.start as usize..(close.min(span.end)) as usize]
-                .trim_end_matches([' ', '«', '“', '”', '"', '–', '-', '—', '\n'])
-                .ends_with(':');
-            signs.when(colon, Sign::Colon);
-            self.sentence(n, sentence, end, words, signs);
-        }
-    }
-
-    /// Those whom one sentence tells of, before `end`.
-    fn sentence(&mut self, n: usize, sentence: u32, end: u32, words: Words, signs: Signs) {
-        let block = self.text.blocks[n].clone();
-        let colon = signs.has(Sign::Colon);
-        let told = |it: &Mention| {
-            it.sentence == sentence
-                && !it.quoted
-                && it.span.end <= end
-                && !(n == words.n && words.passes_over(it))
-        };
-        let from = block.facts.mentions.partition_point(|it| it.sentence < sentence);
-        let here =
-            (from as u32..).zip(&block.facts.mentions[from..]).take_while(|it| it.1.sentence == sentence);
-        let people: Vec<_> = here
-            .filter(|it| told(it.1))
-            .filter_map(|(m, it)| Some((self.could_speak(n, m, colon)?, m, it)))
-            .collect();
-        let alone = people.len() == 1 || people.iter().all(|it| it.0.0.is_some() && it.0.0 == people[0].0.0);
-        let genitive = |entity, it: &Mention| {
-            self.text.is_genitive(entity, it)
-                || block.prose()[it.span.end as usize..].starts_with(['s', '\'', '’'])
-        };
-        let people =
-            people.into_iter().map(|((entity, place), m, it)| (entity, place, m, it, genitive(entity, it)));
-        let people: Vec<_> = people.collect();
-        let first = people.iter().find(|it| !it.4).map(|it| it.1);
-        for (entity, place, m, mention, genitive) in people {
-            // Nearer sentences have been read.
-            if self
-                .out
-                .iter()
-                .any(|it| if entity.is_some() { it.entity == entity } else { it.place == Some(place) })
-            {
-                continue;
-            }
-            let subject = mention.subject && !mention.oblique && first == Some(place);
-            let brought_in = self.text.brings_in(entity, n, m);
-            let Some(candidate) = self.at(entity, Some(place)) else { return };
-            let it = &mut candidate.signs;
-            *it = signs;
-            it.when(subject, Sign::Subject);
-            it.when(subject && signs.has(Sign::SentenceBefore), Sign::SubjectBefore);
-            it.when(subject && colon, Sign::ColonSubject);
-            it.when(alone && colon, Sign::ColonAlone);
-            it.when(genitive, Sign::Genitive);
-            it.when(brought_in && signs.has(Sign::SentenceBefore), Sign::BroughtIn);
-            it.when(mention.oblique || first != Some(place), Sign::Aside);
-            it.when(alone, Sign::Alone);
-            it.when(mention.form == Form::Pronoun, Sign::ByPronoun);
-            it.when(mention.form == Form::Role, Sign::ByRole);
-            let reported = block
-                .facts
-                .quotations
-                .iter()
-                .any(|it| it.mention == Some(m) && it.kind != QuotationKind::Direct);
-            it.when(reported, Sign::Reported);
-        }
-    }
-
-    /// Who is named in the last sentence of a long turn that no clause ends.
-    fn last_of_turn(&mut self, n: usize, signs: Signs) {
-        let block = self.text.blocks[n].clone();
-        let facts = &block.facts;
-        let Some(last) = facts.sentences.len().checked_sub(1).filter(|it| *it > 1) else { return };
-        for (m, mention) in (0u32..).zip(&facts.mentions) {
-            let opens = mention.subject && mention.form == Form::Name && mention.sentence as usize == last;
-            let Some((Some(entity), place)) = self.could_speak(n, m, false).filter(|_| opens) else {
-                continue;
-            };
-            let brought_in = self.text.brings_in(Some(entity), n, m);
-            if let Some(it) = self.at(Some(entity), Some(place)) {
-                it.signs = signs;
-                it.signs.when(brought_in, Sign::BroughtIn);
-            }
-            return;
-        }
-    }
-
-    /// Those whom the paragraph of words in marks tells of, on either side of them.
-    fn paragraph(&mut self, words: Words) {
-        let block = self.text.blocks[words.n].clone();
-        let told = |it: &Mention| !it.quoted && !words.passes_over(it);
-        let mut only = None;
-        let mut several = false;
-        for (m, _) in (0u32..).zip(&block.facts.mentions).filter(|it| told(it.1)) {
-            let Some((entity, place)) = self.could_speak(words.n, m, false) else { continue };
-            let known = only.get_or_insert((entity, place));
-            several |= entity.is_none() && known.1 != place || known.0 != entity;
-            if let Some(it) = self.at(entity, Some(place)) {
-                it.signs.when(true, Sign::InParagraph);
-            }
-        }
-        if let Some((entity, place)) = only.filter(|_| !several)
-            && let Some(it) = self.at(entity, Some(place))
-        {
-            it.signs.when(true, Sign::OnlyInParagraph);
-        }
-    }
-
-    /// Who is spoken to or spoken of in the words.
-    fn named_in(&mut self, words: Words) {
-        let facts = &self.text.blocks[words.n].facts;
-        let inside = |it: &Mention| words.quotation.content.iter().any(|part| part.contains(it.span));
-        for (m, _) in (0u32..).zip(&facts.mentions).filter(|it| it.1.form == Form::Name && inside(it.1)) {
-            let Some(entity) = self.text.entity(words.n, m) else { continue };
-            if let Some(it) = self.out.iter_mut().find(|it| it.entity == Some(entity)) {
-                it.signs.when(true, Sign::NamedInWords);
-            }
-        }
-    }
-}
-
-/// The best of those who could be speaking, if it is not nobody; and those who come within `margin` of them.
+/// The likeliest of those who could be speaking, if it is not nobody; and who else it could well be.
 pub(super) fn choose(
     candidates: &[Candidate],
     nobody: Signs,
     weights: &[f32],
-    margin: f32,
 ) -> Option<(Candidate, Box<[EntityId]>)> {
     let score = |it: &Candidate| it.signs.score(weights);
-    let first = candidates.first()?;
-    let better = |best: Candidate, it: &Candidate| if score(it) > score(&best) { *it } else { best };
-    let best = candidates.iter().fold(*first, better);
-    let close = |it: &&Candidate| it.entity != best.entity && score(it) + margin > score(&best);
-    let close = candidates.iter().filter(close).filter_map(|it| it.entity).collect();
-    (score(&best) > nobody.score(weights)).then_some((best, close))
+    let better = |best: Candidate, it: Candidate| if score(&it) > score(&best) { it } else { best };
+    let best = candidates.iter().copied().reduce(better)?;
+    let chance = |other: f32| (other - score(&best)).exp();
+    let all: f32 = candidates.iter().map(|it| chance(score(it))).sum::<f32>() + chance(nobody.score(weights));
+    let well = |it: &&Candidate| it.entity != best.entity && chance(score(it)) > DOUBT;
+    let doubts = candidates.iter().filter(well).filter_map(|it| it.entity).collect();
+    (1.0 / all >= LIKELY && chance(nobody.score(weights)) < 1.0).then_some((best, doubts))
 }
 
 impl Speaker {

@@ -2,6 +2,7 @@
 
 mod cast;
 mod floor;
+mod list;
 mod signs;
 
 pub use signs::{Sign as SpeakerSign, Signs as SpeakerSigns, Weights as SpeakerWeights};
@@ -45,9 +46,6 @@ impl Speaker {
     /// Nobody is known to say it.
     pub const NOBODY: Speaker = Speaker { entity: None, basis: Basis::Nobody, source: None };
 }
-
-/// How much better somebody must be than the next one for nothing to be in doubt.
-const MARGIN: f32 = 0.7;
 
 /// Who else could say words without a clause, where it is open.
 pub(super) type Doubts = FxHashMap<QuotationId, Box<[EntityId]>>;
@@ -187,10 +185,10 @@ impl<'a, 'w> Reader<'a, 'w> {
             return;
         }
         let weights = if turn { &self.weights.turn } else { &self.weights.marks };
-        if let Some((chosen, close)) = choose(&candidates, nobody, weights, MARGIN) {
+        if let Some((chosen, doubts)) = choose(&candidates, nobody, weights) {
             self.out[first + m] = Speaker::chosen(&chosen);
-            if !close.is_empty() {
-                self.doubts.insert(id, close);
+            if !doubts.is_empty() {
+                self.doubts.insert(id, doubts);
             }
         }
     }
@@ -236,4 +234,65 @@ fn asks(block: &Block, quotation: &Quotation) -> bool {
     let first = block.facts.sentences.get(quotation.sentence as usize);
     let answers = first.is_some_and(|it| !it.of(block.prose()).trim_end().ends_with('?'));
     question && !(answers && quotation.first_person)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::article::Given;
+    use crate::format::Plain;
+    use crate::language::language;
+
+    /// What is said in an article, each with the name of who says it.
+    fn said(text: &str) -> Vec<(String, String)> {
+        let article = Article::parse(text, &Plain, Given { language: language("nb"), date: None });
+        let whole = article.whole();
+        let mut out = Vec::new();
+        for (block, it) in (0u32..).zip(article.blocks()) {
+            for (quotation, it) in (0u32..).zip(&it.facts.quotations) {
+                let words = article.words(Place { block, span: it.extent() }).to_owned();
+                let speaker = whole.speaker_of(QuotationId { block, quotation }).entity;
+                out.push((words, speaker.map_or("nobody", |it| &whole.entity(it).name).to_owned()));
+            }
+        }
+        out
+    }
+
+    fn last(text: &str) -> (String, String) {
+        said(text).pop().expect("something is said")
+    }
+
+    #[test]
+    fn whom_the_writer_turns_to_answers() {
+        let text = "Heisen står\n\n– Jeg bor i sjette etasje, sier Ola Strand.\n\nDaglig leder Kari Berg er lei \
+                    seg for det.\n\n– Når kommer delene?\n\n– Jeg håper på mandag.";
+        assert_eq!(last(text), ("Jeg håper på mandag.".into(), "Kari Berg".into()));
+    }
+
+    #[test]
+    fn a_question_is_the_interviewers() {
+        let text = "Heisen står\n\n– Jeg bor i sjette etasje, sier Ola Strand.\n\n– Går det bra?\n\n– Nei.";
+        let speakers: Vec<String> = said(text).into_iter().map(|it| it.1).collect();
+        assert_eq!(speakers, ["Ola Strand", "nobody", "Ola Strand"]);
+    }
+
+    #[test]
+    fn narration_ends_a_turn() {
+        let text = "Heisen står\n\n– Jeg er lei, sier Kari Berg.\n\n– Jeg vil flytte. Hun ser ut av vinduet.";
+        assert_eq!(last(text), ("Jeg vil flytte.".into(), "Kari Berg".into()));
+    }
+
+    #[test]
+    fn speech_about_somebody_is_no_narration() {
+        let text =
+            "Laget vant\n\n– Jeg er stolt, sier Kari Berg.\n\n– Ola Strand var best. Han løp for oss alle.";
+        assert_eq!(last(text).0, "Ola Strand var best. Han løp for oss alle.");
+    }
+
+    #[test]
+    fn nobody_says_what_stands_far_from_everybody() {
+        let text =
+            "Lukten over byen\n\nFabrikken ble ombygd i vår.\n\n«Her har det aldri luktet så lite som nå.»";
+        assert_eq!(last(text).1, "nobody");
+    }
 }

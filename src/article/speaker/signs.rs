@@ -65,7 +65,7 @@ signs! {
     LastSpeakerNear = "last-speaker-near";
     /// Many paragraphs ago.
     LastSpeakerFar = "last-speaker-far";
-    /// They spoke last and have been asked something since.
+    /// They had the floor, as the last speaker or as whom the writer had turned to, when something was asked.
     Asked = "asked";
     /// They spoke last, but the writer has turned to somebody else since.
     Interrupted = "interrupted";
@@ -91,7 +91,7 @@ signs! {
     NeverSpeaks = "never-speaks";
     /// Named first in headline or deck.
     Headline = "headline";
-    /// The only person named so far.
+    /// The only person named so far, and nobody else has spoken.
     OnlyNamed = "only-named";
     /// Questions have been asked, nobody has answered yet, and they are named above the text, or alone so far.
     Interviewed = "interviewed";
@@ -99,6 +99,8 @@ signs! {
     // The words.
     /// The words name them: who is spoken to or of does not speak.
     NamedInWords = "named-in-words";
+    /// A pronoun in the words stands for them: who says «han» speaks of somebody else.
+    SpokenOf = "spoken-of";
     /// No person: an outlet, somebody of whom the article does not say who it is.
     NoPerson = "no-person";
 
