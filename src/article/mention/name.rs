@@ -43,7 +43,7 @@ impl<'l> Reader<'_, '_, 'l> {
         let list = &self.tokens.list;
         let (start, end) = (named.tokens.start, named.tokens.end);
         // «lover Svindal Dagbladet.no»: an address is a name by itself.
-        let outlet = end > start + 1 && list[end - 1].kind == Kind::Address;
+        let outlet = end > start + 1 && is_address(self.tokens.text(end - 1));
         let end = end - usize::from(outlet);
         let single = end == start + 1 && list[end - 1].genitive == 0;
         if single && self.is_first_name(end - 1) && self.is_surname(end) {
@@ -205,7 +205,7 @@ impl<'l> Reader<'_, '_, 'l> {
         self.tokens.get(open).filter(|it| it.mark('('))?;
         let inside = open + 1..self.close_of(open)?;
         let numbers = inside.filter(|it| self.tokens.list[*it].kind == Kind::Number);
-        numbers.filter_map(|it| Some((self.tokens.list[it].span, age(self.tokens.text(it))?))).last()
+        numbers.filter_map(|it| Some((self.tokens.list[it].span, age(self.tokens.text(it))?))).next_back()
     }
 
     /// Reads age, party and the like in brackets or commas behind a name; returns the token to go on from.
@@ -217,7 +217,8 @@ impl<'l> Reader<'_, '_, 'l> {
             let party = |it: &&Token| it.name().is_some_and(|it| it.class.any(Class::PARTY));
             mention.party = tokens.list[end + 1..close].iter().rfind(party).map(|it| it.span);
             mention.age = self.age_in_brackets(end);
-            mention.evidence[PERSON] += 4 * (i8::from(mention.party.is_some()) + i8::from(mention.age.is_some()));
+            mention.evidence[PERSON] +=
+                4 * (i8::from(mention.party.is_some()) + i8::from(mention.age.is_some()));
             if mention.age.is_some() {
                 return close + 1;
             }
@@ -232,6 +233,12 @@ impl<'l> Reader<'_, '_, 'l> {
         }
         end
     }
+}
+
+/// Whether a word is the address of a site: `Dagbladet.no`.
+fn is_address(word: &str) -> bool {
+    let end = word.rsplit_once('.').map_or("", |it| it.1);
+    (2..=3).contains(&end.len()) && end.bytes().all(|it| it.is_ascii_lowercase())
 }
 
 /// What a name that the lexicon knows speaks for.
