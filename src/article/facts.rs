@@ -62,7 +62,8 @@ impl Facts {
         quotation::read(&tokens, piece, &marks, &mentions, &timexes, &mut quotations);
         for quotation in quotations.iter().filter(|it| it.kind == QuotationKind::Direct) {
             if let Some(mention) = quotation.mention {
-                mentions[mention as usize].speaks = true;
+                let it = &mut mentions[mention as usize];
+                (it.speaks, it.asked) = (true, it.asked.min(quotation.sentence));
             }
             for mention in &mut mentions {
                 mention.quoted |= quotation.content.iter().any(|it| it.contains(mention.span));

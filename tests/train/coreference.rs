@@ -93,13 +93,17 @@ fn main() {
         }
     }
     let (train, dev) = (load(&train), load(&dev));
+    let mut margins = Margins::default();
     for fold in 0..FOLDS {
         let part = |held: bool| {
             train.iter().enumerate().filter(move |it| (it.0 % FOLDS == fold) == held).map(|it| it.1)
         };
         let weights = learn(&part(false).collect::<Vec<_>>());
-        report(&format!("held out {fold}"), &part(true).collect::<Vec<_>>(), &weights);
+        let held = part(true).collect::<Vec<_>>();
+        report(&format!("held out {fold}"), &held, &weights);
+        examples(&held, &weights).iter().for_each(|it| margins.note(it, &weights));
     }
+    margins.print();
     let train: Vec<&Labelled> = train.iter().collect();
     let weights = learn(&train);
     report("train", &train, &weights);
@@ -232,6 +236,55 @@ fn sum(signs: &[Sign], weights: &[f64]) -> f64 {
     signs.iter().map(|it| weights[*it as usize]).sum()
 }
 
+/// How unlikely the weights take the right readings of a word to be, in nats.
+fn loss(example: &Example, weights: &[f64]) -> f64 {
+    let scores = example.options.iter().map(|it| (sum(&it.0, weights), it.1));
+    let likely = |right: bool| scores.clone().filter(|it| it.1 || !right).map(|it| it.0.exp()).sum::<f64>();
+    (likely(false) / likely(true)).ln()
+}
+
+/// How often a reading is right by how much better it is than the next one: what `MARGIN` is set by.
+#[derive(Default)]
+struct Margins([[(u32, u32, u32); STEPS_OF_MARGIN]; 2]);
+
+const STEPS_OF_MARGIN: usize = 8;
+const STEP_OF_MARGIN: f64 = 0.2;
+
+impl Margins {
+    fn note(&mut self, example: &Example, weights: &Weights) {
+        let list: Vec<f64> =
+            of(weights, example.pronoun, example.speaks).iter().map(|it| f64::from(*it)).collect();
+        let mut scores: Vec<(f64, usize)> =
+            example.options.iter().enumerate().map(|it| (sum(&it.1.0, &list), it.0)).collect();
+        scores.sort_by(|a, b| b.0.total_cmp(&a.0));
+        let best = scores[0];
+        let Some(next) = scores[1..].iter().find(|it| it.1 != 0).filter(|_| best.1 != 0) else { return };
+        let step = ((best.0 - next.0) / STEP_OF_MARGIN) as usize;
+        let it = &mut self.0[usize::from(example.speaks)][step.min(STEPS_OF_MARGIN - 1)];
+        it.0 += 1;
+        it.1 += u32::from(example.options[best.1].1);
+        it.2 += u32::from(example.options[next.1].1);
+    }
+
+    fn print(&self) {
+        for (name, list) in ["all others", "who speaks"].iter().zip(&self.0) {
+            for (n, (all, right, next)) in list.iter().enumerate() {
+                let from = n as f64 * STEP_OF_MARGIN;
+                println!("margin from {from:.1}, {name}: {right} of {all} right, the next one in {next}");
+            }
+        }
+    }
+}
+
+fn of(weights: &Weights, pronoun: bool, speaks: bool) -> &[f32] {
+    match (pronoun, speaks) {
+        (true, false) => &weights.pronoun,
+        (true, true) => &weights.speaking_pronoun,
+        (false, false) => &weights.role,
+        (false, true) => &weights.speaking_role,
+    }
+}
+
 fn report(what: &str, articles: &[&Labelled], weights: &Weights) {
     let examples = examples(articles, weights);
     let mut line = format!("{what:<12}");
@@ -241,13 +294,7 @@ fn report(what: &str, articles: &[&Labelled], weights: &Weights) {
         ("speaking pronouns", true, true),
         ("speaking roles", false, true),
     ] {
-        let list = match (pronoun, speaks) {
-            (true, false) => &weights.pronoun,
-            (true, true) => &weights.speaking_pronoun,
-            (false, false) => &weights.role,
-            (false, true) => &weights.speaking_role,
-        };
-        let list: Vec<f64> = list.iter().map(|it| f64::from(*it)).collect();
+        let list: Vec<f64> = of(weights, pronoun, speaks).iter().map(|it| f64::from(*it)).collect();
         let these = || examples.iter().filter(|it| it.pronoun == pronoun && it.speaks == speaks);
         let right = these().filter(|it| {
             let scores = it.options.iter().map(|it| sum(&it.0, &list));
@@ -255,7 +302,8 @@ fn report(what: &str, articles: &[&Labelled], weights: &Weights) {
             it.options[best.0].1
         });
         let (right, all) = (right.count(), these().count());
-        write!(line, "  {name} {:.1} of {all}", 100.0 * right as f64 / all.max(1) as f64)
+        let loss: f64 = these().map(|it| loss(it, &list)).sum::<f64>() / all.max(1) as f64;
+        write!(line, "  {name} {:.1} of {all} ({loss:.3})", 100.0 * right as f64 / all.max(1) as f64)
             .expect("a string can be written to");
     }
     println!("{line}");

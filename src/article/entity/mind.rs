@@ -13,6 +13,8 @@ const TIES: usize = 8;
 pub(super) struct At {
     /// Counted through the article.
     pub(super) sentence: u32,
+    /// The sentence in which the question comes up who is meant: speech begins before its speaker is named.
+    pub(super) asked: u32,
     pub(super) block: u32,
     /// Headline, deck: above the text.
     pub(super) above: bool,
@@ -167,7 +169,7 @@ impl<'b> InMind<'b> {
             self.role_signs(n, mention, scene, goes, &mut when);
             return;
         }
-        let distance = scene.at.sentence.saturating_sub(self.at.sentence);
+        let distance = scene.at.asked.saturating_sub(self.at.sentence);
         let near = match distance {
             0 => Sign::SameSentence,
             1 => Sign::SentenceBefore,

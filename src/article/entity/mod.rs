@@ -110,7 +110,13 @@ fn read<'w>(
                     Form::Role => mention.subject,
                     _ => opener.is_some_and(|it| it.start == mention.span.start),
                 };
-                let at = At { sentence: sentence + mention.sentence, block: n as u32, above, opens };
+                let at = At {
+                    sentence: sentence + mention.sentence,
+                    asked: sentence + mention.asked,
+                    block: n as u32,
+                    above,
+                    opens,
+                };
                 entity_of[first + m] = reader.read(id, mention, at);
             }
         }

@@ -60,6 +60,8 @@ pub struct Mention {
     pub quoted: bool,
     /// The source of direct speech.
     pub speaks: bool,
+    /// The sentence behind which a reader asks who this is: of who speaks, the one the speech begins in.
+    pub asked: u32,
     /// The role is what somebody is to somebody else: «moren», «naboen».
     pub kin: bool,
     /// The mention of whom the role is said, by its number in the block: «Kari Berg er lege».
@@ -192,6 +194,7 @@ impl Reader<'_, '_, '_> {
             oblique: n.checked_sub(1).is_some_and(|it| self.tokens.list[it].is(Class::PREPOSITION)),
             quoted: self.marks.around(span.start).is_some(),
             speaks: false,
+            asked: sentence as u32,
             kin: false,
             alike: 0,
             predicate: None,

@@ -49,7 +49,7 @@ impl<'l> Reader<'_, '_, 'l> {
         let list = &self.tokens.list;
         let (start, end) = (named.tokens.start, named.tokens.end);
         // «lover Svindal Dagbladet.no»: an address is a name by itself.
-        let outlet = end > start + 1 && list[end - 1].kind == Kind::Address;
+        let outlet = end > start + 1 && is_address(self.tokens.text(end - 1));
         let end = end - usize::from(outlet);
         let single = end == start + 1 && list[end - 1].genitive == 0;
         if single && self.is_first_name(end - 1) && self.is_surname(end) {
@@ -251,6 +251,12 @@ impl<'l> Reader<'_, '_, 'l> {
         }
         end
     }
+}
+
+/// Whether a word is the address of a site: `Dagbladet.no`.
+fn is_address(word: &str) -> bool {
+    let end = word.rsplit_once('.').map_or("", |it| it.1);
+    (2..=3).contains(&end.len()) && end.bytes().all(|it| it.is_ascii_lowercase())
 }
 
 /// What a name that the lexicon knows speaks for.

@@ -1,6 +1,6 @@
 //! Roles: what somebody is called by what they are, and whose role it is when a name stands beside it.
 
-use super::super::token::Tokens;
+use super::super::token::{Token, Tokens};
 use super::{Form, Mention, ORGANISATION, PERSON, PLACE, Reader, age};
 use crate::language::{Class, Gender, Word};
 use crate::text::Span;
@@ -197,6 +197,35 @@ impl<'l> Reader<'_, '_, 'l> {
         None
     }
 
+    /// Whether a role that speaks, without any article, is that of the name behind it, what it is of standing between:
+    /// «sier leder i danske Naturvern Kari Berg».
+    fn is_office(&self, role: &Mention, name: usize) -> bool {
+        let tokens = self.tokens;
+        let (start, between) =
+            (tokens.at(role.span.start), tokens.at(role.span.end)..tokens.at(self.out[name].span.start));
+        let bare = !tokens.list[start].is(Class::ROLE_DEFINITE) && !self.is_one(role.span);
+        let of = tokens.get(between.start).is_some_and(|it| it.is(Class::PREPOSITION));
+        let on = |it: &Token| it.is_word() && !it.is(Class::VERB.or(Class::SPEECH).or(Class::CONJUNCTION));
+        let whole = name > 0
+            && self.out[name - 1].form == Form::Name
+            && self.out[name - 1].span.start > role.span.end;
+        bare && of && whole && self.is_behind_speech(start) && tokens.list[between].iter().all(on)
+    }
+
+    /// The name that two roles share, for the first of them: «kjøpmann og butikksjef Kari Berg».
+    fn shared(&self, role: &Mention) -> Option<usize> {
+        let and = self.tokens.at(role.span.end);
+        self.tokens.get(and).filter(|it| it.is(Class::CONJUNCTION))?;
+        let next = self.tokens.get(and + 1)?.span.start;
+        let other = |it: &&Mention| it.span.start >= next && it.form == Form::Role;
+        let name = self.out.iter().find(|it| it.span.start > role.span.end)?;
+        let second = (name.form == Form::Role).then_some(name).filter(other);
+        let end = second.map_or(name.span.end, |it| it.span.end);
+        let it = self.out.iter().position(|it| it.form == Form::Name && it.span.start >= end)?;
+        let between = &self.tokens.text[end as usize..self.out[it].span.start as usize];
+        (second.is_some() && between.trim().is_empty()).then_some(it)
+    }
+
     /// Gives a role that stands right before or behind a name to the name.
     pub(super) fn attach(&mut self) {
         let tokens = self.tokens;
@@ -224,7 +253,8 @@ impl<'l> Reader<'_, '_, 'l> {
                     && !between[..between.trim_end().len() - 1].contains(',')
                     && name.evidence[PERSON] >= 1
                     && !has_verb(tokens, role.span.end, name.span.start);
-                if person && (direct || comma) && self.out[next].role.is_none() && !role.plural {
+                let office = close && !role.plural && self.is_office(&role, next);
+                if person && (direct || comma || office) && self.out[next].role.is_none() && !role.plural {
                     let (span, base) = role.role.clone().unwrap_or((role.span, role.name.clone()));
                     let start = tokens.at(span.start);
                     let skip = tokens
@@ -242,6 +272,10 @@ impl<'l> Reader<'_, '_, 'l> {
                 }
             }
             if !*keep {
+                continue;
+            }
+            if let Some(name) = self.shared(&role).filter(|_| !role.plural) {
+                self.out[n].predicate = Some(name as u32);
                 continue;
             }
             // «Kari Berg, leder i Naturvern, …»; "Ann Lee, a spokeswoman for …".
