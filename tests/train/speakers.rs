@@ -55,7 +55,6 @@ const EXPECTED_MARKS: &[(SpeakerSign, f32)] = &[
     (SpeakerSign::SaidHere, 2.0),
     (SpeakerSign::Signs, 4.0),
     (SpeakerSign::SaysHere, 2.0),
-    (SpeakerSign::SubjectBefore, 1.0),
     (SpeakerSign::Nobody, 1.0),
     (SpeakerSign::NobodyAlone, -1.0),
     (SpeakerSign::NobodyInside, 1.0),
