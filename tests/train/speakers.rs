@@ -52,6 +52,9 @@ const EXPECTED: &[(SpeakerSign, f32)] = &[
 
 /// What it expects besides of words in marks: they may be anybody's, unless they stand alone or beside somebody.
 const EXPECTED_MARKS: &[(SpeakerSign, f32)] = &[
+    (SpeakerSign::SaidHere, 2.0),
+    (SpeakerSign::Signs, 4.0),
+    (SpeakerSign::SaysHere, 2.0),
     (SpeakerSign::Nobody, 1.0),
     (SpeakerSign::NobodyAlone, -1.0),
     (SpeakerSign::NobodyInside, 1.0),

@@ -186,7 +186,8 @@ impl Floor {
         for it in &mut list.out {
             cast.signs(it, words.masked);
             let person = it.entity.is_some_and(|it| text.kind(it) == EntityKind::Person);
-            it.signs.when(!person, Sign::NoPerson);
+            let speaks = it.signs.has(Sign::SaidHere) || it.signs.has(Sign::SaysHere);
+            it.signs.when(!person && !speaks, Sign::NoPerson);
         }
         list.named_in(words);
         (list.out, self.nobody(text, words))

@@ -14,6 +14,9 @@ const TOLD: u32 = 3;
 /// How many people are considered at a time.
 const MOST: usize = 8;
 
+/// How many bytes behind the words somebody who signs them may be named: a mark, a dash, spaces.
+const SIGNATURE: u32 = 10;
+
 /// Those who could be speaking.
 pub(super) struct List<'a> {
     pub(super) text: Text<'a>,
@@ -55,6 +58,9 @@ impl<'a> List<'a> {
             return None;
         }
         let it = self.at(speaker.entity, speaker.source)?;
+        if sign == Sign::SaidHere {
+            it.place = speaker.source;
+        }
         it.signs.when(true, sign);
         Some(it)
     }
@@ -188,12 +194,15 @@ impl<'a> List<'a> {
         let mentions = &self.text.blocks[words.n].facts.mentions;
         let told = |it: &Mention| !it.quoted && !words.passes_over(it);
         let (mut first, mut several) = (None, false);
-        for (number, _) in (0u32..).zip(mentions).filter(|it| told(it.1)) {
+        let end = words.quotation.extent().end;
+        for (number, mention) in (0u32..).zip(mentions).filter(|it| told(it.1)) {
+            let signs = mention.form == Form::Name && (end..=end + SIGNATURE).contains(&mention.span.start);
             let Some((entity, place)) = self.could_speak(words.n, number, false) else { continue };
             let first = *first.get_or_insert((entity, place));
             several |= first.0 != entity || entity.is_none() && first.1 != place;
             if let Some(it) = self.at(entity, Some(place)) {
                 it.signs.when(true, Sign::InParagraph);
+                it.signs.when(signs, Sign::Signs);
             }
         }
         if let Some((entity, place)) = first.filter(|_| !several)

@@ -55,7 +55,9 @@ signs! {
     SaysHere = "says-here";
     /// The paragraph tells of them.
     InParagraph = "in-paragraph";
-    /// And of nobody else.
+    /// They are named right behind the words, and sign them: “…” – Ann Rudge.
+    Signs = "signs";
+    /// It tells of nobody else.
     OnlyInParagraph = "only-in-paragraph";
 
     // The conversation.
@@ -101,7 +103,7 @@ signs! {
     NamedInWords = "named-in-words";
     /// A pronoun in the words stands for them: who says «han» speaks of somebody else.
     SpokenOf = "spoken-of";
-    /// No person: an outlet, somebody of whom the article does not say who it is.
+    /// No person (an outlet, somebody of whom the article does not say who it is), and not known to speak here.
     NoPerson = "no-person";
 
     // Nobody.
