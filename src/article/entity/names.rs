@@ -17,7 +17,7 @@ pub(super) struct Named<'b> {
     introduced: bool,
     pub(super) certain: bool,
     pub(super) gender: Option<Gender>,
-    /// The name it is a shorter form of, if it is one.
+    /// The name it is another form of, a shorter one as a rule, if it is one.
     pub(super) longer: Option<usize>,
     /// The entity it became.
     pub(super) entity: Option<EntityId>,
@@ -138,20 +138,7 @@ impl<'b> Names<'b> {
                     self.list[only].evidence[PERSON] += 2;
                 }
             }
-            let mut longer = None;
-            if name.contains(' ') {
-                // «Abdul Mahdi» for «Adel Abdul Mahdi»; «Hubert Delany» for «Hubert Delany III».
-                let last = name.rsplit(' ').find(|it| !is_numeral(it)).unwrap_or(name);
-                let same = self.by_last.get(last).or_else(|| self.by_last.get(last.strip_suffix('s')?));
-                longer = same.into_iter().flatten().take(FAMILY).copied().find(|it| {
-                    let other = self.list[*it].name;
-                    other.len() > name.len()
-                        && (other.ends_with(name)
-                            || other.starts_with(name)
-                            || ends_with_genitive(other, name))
-                        && *it != n
-                });
-            }
+            let mut longer = self.full_form(n);
             // «Espers» is Esper's, when Esper is known.
             if longer.is_none()
                 && let Some(stem) = name.strip_suffix('s')
@@ -171,6 +158,38 @@ impl<'b> Names<'b> {
                 other.gender = other.gender.or(gender);
             }
         }
+    }
+
+    /// The name of several words that name `n` of several words is another form of.
+    fn full_form(&self, n: usize) -> Option<usize> {
+        let name = self.list[n].name;
+        let (first, _) = name.split_once(' ')?;
+        // «Abdul Mahdi» for «Adel Abdul Mahdi»; «Hubert Delany» for «Hubert Delany III».
+        let last = name.rsplit(' ').find(|it| !is_numeral(it)).unwrap_or(name);
+        let same = self.by_last.get(last).or_else(|| self.by_last.get(last.strip_suffix('s')?));
+        let family = || {
+            let longer = |it: &usize| *it != n && self.list[*it].name.len() > name.len();
+            same.into_iter().flatten().take(FAMILY).copied().filter(longer)
+        };
+        let whole = family().find(|it| {
+            let other = self.list[*it].name;
+            other.ends_with(name) || other.starts_with(name) || ends_with_genitive(other, name)
+        });
+        // «Kari Lund» for «Kari Moe Lund», if no other Kari is a Lund.
+        let mut middle = family().filter(|it| self.list[*it].name.split(' ').next() == Some(first));
+        let middle = || middle.next().filter(|_| middle.next().is_none());
+        whole.or_else(middle).or_else(|| self.before_one_more_surname(n))
+    }
+
+    /// The full name that the article uses more often than this one, which has one more surname: «Kari Moe» for «Kari
+    /// Moe Lund».
+    fn before_one_more_surname(&self, n: usize) -> Option<usize> {
+        let (shorter, _) = self.list[n].name.rsplit_once(' ').filter(|it| it.0.contains(' '))?;
+        let shorter = *self.by_name.get(shorter)?;
+        let known = self.list[shorter].certain && kind(&self.list[shorter].evidence) == EntityKind::Person;
+        let used = self.list[shorter].times > self.list[n].times;
+        let person = kind(&self.list[n].evidence) == EntityKind::Person;
+        (known && used && person).then_some(shorter)
     }
 
     /// A full name without the genitive that only its last word shows: «Adolf Hitlers bok», where Hitler is named.
