@@ -4,8 +4,9 @@
 //! quotations (JSON lines: `text`, `lang`, `quotes` with `parts` in code points, `via`, `speaker_entity`), prints how
 //! many are given to the right one on train by fivefold cross-validation, on train and on dev, and writes the weights; `--wrong` shows the wrong ones.
 //!
-//! It learns from two kinds of words: those without a clause whose speaker is labelled (`via` is `coref1p`), and direct
-//! speech with a clause, read as if it were not there. The latter are many, and count little: often a clause stands
+//! It learns from three kinds of words: those without a clause whose speaker is labelled by name (`via` is `coref1p`) or
+//! by the words that name them elsewhere in the text (`speaker_start`, `speaker_end`, in files without `via`), and direct
+//! speech with a clause, read as if it were not there. The last are many, and count little: often a clause stands
 //! there because nobody could tell without it. Nobody is right where the speaker is none of those who could be heard.
 //! As who spoke last depends on how earlier words were given, the articles are read again with the weights learned so
 //! far, a few times over. Nothing is drawn by lot: the same input gives the same weights.
@@ -14,7 +15,7 @@
 mod choice;
 
 use choice::{Example, best, climb};
-use copydesk::article::{Article, Given, Hearing, Place, SpeakerSign, SpeakerWeights, listen};
+use copydesk::article::{Article, EntityId, Given, Hearing, Place, SpeakerSign, SpeakerWeights, listen};
 use copydesk::format::Plain;
 use copydesk::language;
 use copydesk::text::Span;
@@ -77,12 +78,24 @@ struct Quote {
     parts: Vec<[usize; 2]>,
     via: Option<String>,
     speaker_entity: Option<String>,
+    speaker_start: Option<usize>,
+    speaker_end: Option<usize>,
+}
+
+/// How a label tells whose words something is.
+enum Whose {
+    /// By name.
+    Named(String),
+    /// By the words of the text that name them, as a span of the file in bytes.
+    At(Span),
 }
 
 /// An article, and whose words stand where, as spans of the file in bytes.
 struct Labelled {
     article: Article,
-    said: Vec<(Span, String)>,
+    said: Vec<(Span, Whose)>,
+    /// Whether clauses are passed over, to learn from those too.
+    masked: bool,
 }
 
 /// Words to be given to somebody; nobody first.
@@ -138,25 +151,43 @@ fn load(paths: &[String]) -> Vec<Labelled> {
         for line in text.lines() {
             let row: Row = serde_json::from_str(line).unwrap_or_else(|it| panic!("{path}: {it}"));
             let bytes: Vec<usize> = row.text.char_indices().map(|it| it.0).chain([row.text.len()]).collect();
-            let bare = row.quotes.into_iter().filter(|it| it.via.as_deref() == Some("coref1p"));
-            let said = bare.filter_map(|it| {
+            let span = |from: usize, to: usize| Span::new(bytes[from], bytes[to]);
+            let masked = row.quotes.iter().any(|it| it.via.is_some());
+            let said = row.quotes.into_iter().filter_map(|it| {
                 let [from, to] = *it.parts.first()?;
-                Some((Span::new(bytes[from], bytes[to]), it.speaker_entity?.to_lowercase()))
+                let whose = match it.via.as_deref() {
+                    Some("coref1p") => Whose::Named(it.speaker_entity?.to_lowercase()),
+                    None if !masked => Whose::At(span(it.speaker_start?, it.speaker_end?)),
+                    _ => return None,
+                };
+                Some((span(from, to), whose))
             });
             let said = said.collect();
             let given = Given { language: language::language(&row.lang), date: None };
-            out.push(Labelled { article: Article::parse(&row.text, &Plain, given), said });
+            out.push(Labelled { article: Article::parse(&row.text, &Plain, given), said, masked });
         }
     }
     out
 }
 
 /// Whose words a quotation's are, by the labels.
-fn label<'l>(labelled: &'l Labelled, hearing: &Hearing) -> Option<&'l str> {
+fn label<'l>(labelled: &'l Labelled, hearing: &Hearing) -> Option<&'l Whose> {
     let id = hearing.quotation;
     let quotation = &labelled.article.blocks()[id.block as usize].facts.quotations[id.quotation as usize];
     let own = labelled.article.in_file(Place { block: id.block, span: *quotation.content.first()? });
-    labelled.said.iter().find(|it| it.0.overlaps(own)).map(|it| &*it.1)
+    labelled.said.iter().find(|it| it.0.overlaps(own)).map(|it| &it.1)
+}
+
+/// Whether a label means somebody of the article.
+fn means(label: &Whose, entity: EntityId, article: &Article) -> bool {
+    let entity = article.whole().entity(entity);
+    match label {
+        Whose::Named(name) => is_called(&entity.name, name),
+        Whose::At(span) => entity.mentions.iter().any(|it| {
+            let mention = &article.blocks()[it.block as usize].facts.mentions[it.mention as usize];
+            article.in_file(Place { block: it.block, span: mention.span }).overlaps(*span)
+        }),
+    }
 }
 
 /// Whether a name ends in a word of a labelled one, as the reader would say: by the surname.
@@ -172,11 +203,11 @@ fn hear(articles: &[&Labelled], weights: &SpeakerWeights) -> Vec<Heard> {
         let entities = &labelled.article.whole().entities;
         let mut add = |hearing: Hearing| {
             let label = label(labelled, &hearing).filter(|_| hearing.clause.is_none());
-            if label.is_none() && hearing.clause.is_none() {
+            if label.is_none() && (hearing.clause.is_none() || !labelled.masked) {
                 return;
             }
-            let right = |it: Option<copydesk::article::EntityId>| match (label, it) {
-                (Some(label), Some(it)) => is_called(&entities[it.0 as usize].name, label),
+            let right = |it: Option<EntityId>| match (label, it) {
+                (Some(label), Some(it)) => means(label, it, &labelled.article),
                 _ => it.is_some() && it == hearing.clause,
             };
             let mut options: Vec<_> = hearing
