@@ -460,14 +460,16 @@ De møttes ved broen.
 
 – Noe skjedde her i natt, og det var ingen som meldte fra til noen av oss før det var altfor sent.
 
-– Jeg så ingenting, sier vaktmester Per Storli.
+Broen ble bygd i fjor. Den har to felt og en gangvei.
+
+– Vi ser etter vitner, sier politiet.
 ";
     let outline = desk::outline(&read(text, "nb"));
     assert_eq!(
         sketch(&outline),
         "\
-Speaker Per Storli (1 sitat)
-  Quotation «Jeg så ingenting» (sier · vaktmester Per Storli)
+Speaker politiet (1 sitat)
+  Quotation «Vi ser etter vitner» (sier · politiet)
 Speaker Uten kjent kilde (1 sitat)
   Quotation «Noe skjedde her i natt, og det var ingen som meldte fra til…» ()
 "
