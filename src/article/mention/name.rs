@@ -8,6 +8,12 @@ use crate::language::{Class, Gender, Word, lists};
 use crate::text::Span;
 use std::ops::Range;
 
+/// What the odds of a name are that the language knows, in nats.
+const KNOWN: f32 = 4.0;
+
+/// The use of a word's group as a surname.
+const SURNAME: u8 = 3;
+
 /// What a name's odds count at most: several uncertain names together outvote one that seems certain.
 const MOST: f32 = 9.0;
 
@@ -16,6 +22,44 @@ impl<'l> Reader<'_, '_, 'l> {
     pub(super) fn named_at(&self, n: usize) -> Option<Named> {
         let at = self.named.partition_point(|it| it.tokens.start < n);
         self.named.get(at).filter(|it| it.tokens.start == n).cloned()
+    }
+
+    /// The name of several words that begins at token `n` and that the language knows, where the model reads only a
+    /// part of it: "United Nations".
+    pub(super) fn known_at(&self, n: usize) -> Option<Named> {
+        let kinds = [(ORGANISATION, Class::ORGANISATION), (PLACE, Class::PLACE.or(Class::COUNTRY))];
+        let token = self.tokens.list.get(n).filter(|it| it.capital && !it.is(Class::DETERMINER))?;
+        let (word, len, _) =
+            token.phrase().filter(|it| it.1 > 1 && self.tokens.list[n + it.1 - 1].capital)?;
+        let kind = kinds.iter().find(|it| word.class.any(it.1))?.0;
+        let at = self.named.partition_point(|it| it.tokens.start < n);
+        let mut within = self.named[at..].iter().take_while(|it| it.tokens.start < n + len && it.none < 0.0);
+        within
+            .next()
+            .filter(|it| it.tokens.end <= n + len && it.tokens.len() < len && within.next().is_none())?;
+        let mut odds = [-KNOWN; 4];
+        odds[kind] = KNOWN;
+        Some(Named { tokens: n..n + len, kind, odds, none: -KNOWN })
+    }
+
+    /// What is read as a person's name and ends with an office, and where the office begins: "State Department
+    /// Spokesperson", "Prime Minister". A surname like "Cook" stands behind a first name, an initial or a title.
+    pub(super) fn office(&self, named: &Named) -> Option<usize> {
+        let (start, end) = (named.tokens.start, named.tokens.end);
+        let titled = self.title(start, end).is_some() || self.courtesy(start).is_some();
+        let initial = self.tokens.text(start).ends_with('.');
+        if named.kind != PERSON || end < start + 2 || self.is_first_name(start) {
+            return None;
+        }
+        let roles = Class::ROLE.or(Class::ROLE_DEFINITE);
+        let phrase =
+            |it: usize| self.tokens.list[it].phrase().filter(|it| it.0.class.any(roles)).map(|it| it.1);
+        if let Some(at) = (start..end - 1).find(|it| phrase(*it) == Some(end - it)) {
+            return Some(at);
+        }
+        let last = &self.tokens.list[end - 1];
+        let known = self.tokens.list[start].phrase().is_some_and(|it| it.0.class.any(Class::ORGANISATION));
+        (known && !titled && !initial && last.role().is_some() && last.name().is_none()).then_some(end - 1)
     }
 
     /// Whether the word at token `n` is known as somebody's first name and as nothing else.
@@ -60,6 +104,14 @@ impl<'l> Reader<'_, '_, 'l> {
         if named.none > 0.0 && named.kind != PLACE && self.age_in_brackets(end).is_some() {
             return (end, Some(PERSON));
         }
+        // "Fan Expo Canada": no person's name goes on with a country.
+        if named.kind == PERSON
+            && end == start + 2
+            && self.title(start, end).is_some()
+            && self.is_country(end)
+        {
+            return (end + 1, Some(OTHER));
+        }
         if self.is_small_end(end, named.none > 0.0) {
             return (end + 1, Some(ORGANISATION));
         }
@@ -87,9 +139,49 @@ impl<'l> Reader<'_, '_, 'l> {
     fn title(&self, n: usize, end: usize) -> Option<(&'l Word, usize)> {
         let roles = Class::ROLE.or(Class::ROLE_DEFINITE);
         let token = &self.tokens.list[n];
+        if self.is_title_of_nobody(n + 1, end) {
+            return None;
+        }
         let phrase = token.phrase().filter(|it| it.0.class.any(roles) && n + it.1 < end);
         let single = || token.role().filter(|_| token.name().is_none()).map(|it| (it, 1));
         phrase.map(|it| (it.0, it.1)).or_else(single)
+    }
+
+    /// Whether what stands behind a title is no person: a country, a word that asks: "Captain America", "Doctor Who".
+    fn is_title_of_nobody(&self, n: usize, end: usize) -> bool {
+        let Some(token) = self.tokens.get(n).filter(|_| n + 1 == end) else { return false };
+        let place = self.is_country(n)
+            && self
+                .tokens
+                .language
+                .word_groups
+                .as_ref()
+                .is_none_or(|it| it.of(self.tokens.text(n), self.tokens.low(n)).name < SURNAME);
+        place || token.is(Class::QUESTION.or(Class::RELATIVE))
+    }
+
+    /// Whether token `n` is a country's name.
+    fn is_country(&self, n: usize) -> bool {
+        self.tokens
+            .get(n)
+            .is_some_and(|it| it.capital && it.name().is_some_and(|it| it.class.any(Class::COUNTRY)))
+    }
+
+    /// Reads what stands from token `n` before an office that was read into the name, and an office that is all of it;
+    /// returns the token to go on from.
+    pub(super) fn before_office(&mut self, n: usize, office: usize, named: Option<&Named>) -> usize {
+        if let Some((word, len, _)) = self.tokens.list[n].phrase().filter(|_| office == n) {
+            return self.role(n, len, word);
+        }
+        let known = self.tokens.list[n].phrase().filter(|it| it.1 == office - n);
+        let organisation = known.is_some_and(|it| it.0.class.any(Class::ORGANISATION));
+        let Some(named) = named else { return office };
+        let mut before = Named { tokens: n..office, ..named.clone() };
+        if organisation {
+            before.kind = ORGANISATION;
+            before.odds = [-KNOWN, KNOWN, -KNOWN, -KNOWN];
+        }
+        self.name(&before)
     }
 
     /// Reads a name; returns the token to go on from.
@@ -97,6 +189,7 @@ impl<'l> Reader<'_, '_, 'l> {
         let tokens = self.tokens;
         let start = named.tokens.start;
         let (end, plain) = self.end_of(named);
+        let person = plain.unwrap_or(named.kind) == PERSON;
         let mut from = start;
         // English titles may be read into the name: President Donald Trump.
         let mut role: Option<(Range<usize>, &Word)> = None;
@@ -105,7 +198,7 @@ impl<'l> Reader<'_, '_, 'l> {
             if let Some(gender) = self.courtesy(from) {
                 courtesy = Some(gender);
                 from += 1;
-            } else if let Some((word, len)) = self.title(from, end).filter(|_| named.kind == PERSON) {
+            } else if let Some((word, len)) = self.title(from, end).filter(|_| person) {
                 role = Some((role.map_or(from, |it| it.0.start)..from + len, word));
                 from += len;
             } else {
@@ -118,6 +211,9 @@ impl<'l> Reader<'_, '_, 'l> {
         mention.evidence = std::array::from_fn(|it| named.odds[it].clamp(-MOST, MOST).round() as i8);
         if let Some(kind) = plain {
             mention.evidence[kind] = mention.evidence[kind].max(0) + 4;
+            if kind == OTHER {
+                mention.evidence[PERSON] = mention.evidence[PERSON].min(0);
+            }
         }
         mention.certain = named.none < 0.0 || plain.is_some();
         if !mention.certain {
@@ -237,7 +333,11 @@ impl<'l> Reader<'_, '_, 'l> {
             mention.age = self.age_in_brackets(end);
             mention.evidence[PERSON] +=
                 4 * (i8::from(mention.party.is_some()) + i8::from(mention.age.is_some()));
-            if mention.age.is_some() {
+            // "Rep. Ann Lee (D-Ohio)"
+            let inside = Span { start: open.span.end, end: tokens.list[close].span.start };
+            let seat = Some(inside).filter(|it| is_seat(it.of(tokens.text)));
+            mention.party = mention.party.or(seat);
+            if mention.age.is_some() || seat.is_some() {
                 return close + 1;
             }
         } else if open.mark(',')
@@ -255,8 +355,14 @@ impl<'l> Reader<'_, '_, 'l> {
 
 /// Whether a word is the address of a site: `Dagbladet.no`.
 fn is_address(word: &str) -> bool {
-    let end = word.rsplit_once('.').map_or("", |it| it.1);
+    let end = word.trim_end_matches('.').rsplit_once('.').map_or("", |it| it.1);
     (2..=3).contains(&end.len()) && end.bytes().all(|it| it.is_ascii_lowercase())
+}
+
+/// Whether a word is a party's letter and where its member is elected: `D-Ohio`.
+fn is_seat(word: &str) -> bool {
+    let halves = word.split_once('-').filter(|it| it.0.len() == 1 && it.0.starts_with(char::is_uppercase));
+    halves.is_some_and(|it| it.1.starts_with(char::is_uppercase))
 }
 
 /// What a name that the lexicon knows speaks for.
