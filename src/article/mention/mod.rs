@@ -109,6 +109,9 @@ impl Reader<'_, '_, '_> {
         if let Some(office) = named.as_ref().and_then(|it| self.office(it)) {
             return self.before_office(n, office, named.as_ref());
         }
+        if let Some(named) = self.with_title(n) {
+            return self.name(&named);
+        }
         if let Some(named) = named.as_ref().filter(|it| it.none < 0.0 && !self.is_title(n)) {
             return self.name(named);
         }
@@ -163,7 +166,7 @@ impl Reader<'_, '_, '_> {
 
     /// Whether token `n` is a role noun by itself, with a capital letter, right before a person's name: «Analytiker Siri
     /// Wang».
-    fn is_title(&self, n: usize) -> bool {
+    pub(super) fn is_title(&self, n: usize) -> bool {
         let token = &self.tokens.list[n];
         let person = || self.named_at(n + 1).is_some_and(|it| it.kind == PERSON);
         token.role().is_some() && token.name().is_none() && !self.tokens.text(n).contains('-') && person()

@@ -33,10 +33,10 @@ impl<'l> Reader<'_, '_, 'l> {
             token.phrase().filter(|it| it.1 > 1 && self.tokens.list[n + it.1 - 1].capital)?;
         let kind = kinds.iter().find(|it| word.class.any(it.1))?.0;
         let at = self.named.partition_point(|it| it.tokens.start < n);
-        let mut within = self.named[at..].iter().take_while(|it| it.tokens.start < n + len && it.none < 0.0);
-        within
-            .next()
-            .filter(|it| it.tokens.end <= n + len && it.tokens.len() < len && within.next().is_none())?;
+        let within = self.named[at..].iter().take_while(|it| it.tokens.start < n + len);
+        let mut within = within.filter(|it| it.none < 0.0);
+        let part = within.next().filter(|it| it.tokens.end <= n + len && it.tokens.len() < len);
+        part.filter(|_| within.next().is_none())?;
         let mut odds = [-KNOWN; 4];
         odds[kind] = KNOWN;
         Some(Named { tokens: n..n + len, kind, odds, none: -KNOWN })
@@ -104,14 +104,6 @@ impl<'l> Reader<'_, '_, 'l> {
         if named.none > 0.0 && named.kind != PLACE && self.age_in_brackets(end).is_some() {
             return (end, Some(PERSON));
         }
-        // "Fan Expo Canada": no person's name goes on with a country.
-        if named.kind == PERSON
-            && end == start + 2
-            && self.title(start, end).is_some()
-            && self.is_country(end)
-        {
-            return (end + 1, Some(OTHER));
-        }
         if self.is_small_end(end, named.none > 0.0) {
             return (end + 1, Some(ORGANISATION));
         }
@@ -139,25 +131,35 @@ impl<'l> Reader<'_, '_, 'l> {
     fn title(&self, n: usize, end: usize) -> Option<(&'l Word, usize)> {
         let roles = Class::ROLE.or(Class::ROLE_DEFINITE);
         let token = &self.tokens.list[n];
-        if self.is_title_of_nobody(n + 1, end) {
-            return None;
-        }
         let phrase = token.phrase().filter(|it| it.0.class.any(roles) && n + it.1 < end);
         let single = || token.role().filter(|_| token.name().is_none()).map(|it| (it, 1));
         phrase.map(|it| (it.0, it.1)).or_else(single)
     }
 
-    /// Whether what stands behind a title is no person: a country, a word that asks: "Captain America", "Doctor Who".
-    fn is_title_of_nobody(&self, n: usize, end: usize) -> bool {
-        let Some(token) = self.tokens.get(n).filter(|_| n + 1 == end) else { return false };
-        let place = self.is_country(n)
-            && self
-                .tokens
-                .language
-                .word_groups
-                .as_ref()
-                .is_none_or(|it| it.of(self.tokens.text(n), self.tokens.low(n)).name < SURNAME);
-        place || token.is(Class::QUESTION.or(Class::RELATIVE))
+    /// The name that begins with the title at token `n`, where nobody bears what is behind it: "Doctor Who",
+    /// "Fan Expo Canada".
+    pub(super) fn with_title(&self, n: usize) -> Option<Named> {
+        let read = self.named_at(n).filter(|it| it.tokens.len() == 2);
+        let read =
+            read.or_else(|| self.named_at(n + 1).filter(|it| self.is_title(n) && it.tokens.len() == 1))?;
+        if read.kind != PERSON || self.title(n, n + 2).is_none() || !self.is_borne_by_nobody(n + 1) {
+            return None;
+        }
+        if !self.is_country(n + 2) {
+            return Some(Named { tokens: n..n + 2, none: -KNOWN, ..read });
+        }
+        let mut odds = [-KNOWN; 4];
+        odds[OTHER] = KNOWN;
+        Some(Named { tokens: n..n + 3, kind: OTHER, odds, none: -KNOWN })
+    }
+
+    /// Whether the word behind a title is no surname: a word that asks, or one that a country's name goes on.
+    fn is_borne_by_nobody(&self, n: usize) -> bool {
+        let (written, low) = (self.tokens.text(n), self.tokens.low(n));
+        let groups = self.tokens.language.word_groups.as_ref();
+        let surname = groups.is_none_or(|it| it.of(written, low).name == SURNAME);
+        let asks = self.tokens.list[n].is(Class::QUESTION.or(Class::RELATIVE));
+        asks || !surname && self.is_country(n + 1)
     }
 
     /// Whether token `n` is a country's name.
@@ -189,7 +191,6 @@ impl<'l> Reader<'_, '_, 'l> {
         let tokens = self.tokens;
         let start = named.tokens.start;
         let (end, plain) = self.end_of(named);
-        let person = plain.unwrap_or(named.kind) == PERSON;
         let mut from = start;
         // English titles may be read into the name: President Donald Trump.
         let mut role: Option<(Range<usize>, &Word)> = None;
@@ -198,7 +199,9 @@ impl<'l> Reader<'_, '_, 'l> {
             if let Some(gender) = self.courtesy(from) {
                 courtesy = Some(gender);
                 from += 1;
-            } else if let Some((word, len)) = self.title(from, end).filter(|_| person) {
+            } else if let Some((word, len)) =
+                self.title(from, end).filter(|_| named.kind == PERSON && self.with_title(from).is_none())
+            {
                 role = Some((role.map_or(from, |it| it.0.start)..from + len, word));
                 from += len;
             } else {
@@ -211,9 +214,6 @@ impl<'l> Reader<'_, '_, 'l> {
         mention.evidence = std::array::from_fn(|it| named.odds[it].clamp(-MOST, MOST).round() as i8);
         if let Some(kind) = plain {
             mention.evidence[kind] = mention.evidence[kind].max(0) + 4;
-            if kind == OTHER {
-                mention.evidence[PERSON] = mention.evidence[PERSON].min(0);
-            }
         }
         mention.certain = named.none < 0.0 || plain.is_some();
         if !mention.certain {

@@ -500,7 +500,7 @@ impl Reader<'_, '_, '_> {
 
     /// Whether a word is nothing but a noun, as far as is known.
     fn is_bare(&self, token: &Token) -> bool {
-        token.word().is_none() || token.class().any(Class::COLLECTIVE)
+        token.word().is_none() || token.class().any(Class::COLLECTIVE) || token.role().is_some()
     }
 }
 

@@ -270,6 +270,12 @@ mod tests {
     }
 
     #[test]
+    fn whose_somebody_is_does_not_speak() {
+        let text = "Ordfører Per Lura gikk av.\n\nIfølge en av Luras naboer kom det folk i natt.";
+        assert_eq!(last(text).1, "nobody");
+    }
+
+    #[test]
     fn a_question_is_the_interviewers() {
         let text = "Heisen står\n\n– Jeg bor i sjette etasje, sier Ola Strand.\n\n– Går det bra?\n\n– Nei.";
         let speakers: Vec<String> = said(text).into_iter().map(|it| it.1).collect();
