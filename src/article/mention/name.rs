@@ -93,8 +93,7 @@ impl<'l> Reader<'_, '_, 'l> {
         let list = &self.tokens.list;
         let (start, end) = (named.tokens.start, named.tokens.end);
         // «lover Svindal Dagbladet.no»: an address is a name by itself.
-        let outlet = end > start + 1 && is_address(self.tokens.text(end - 1));
-        let end = end - usize::from(outlet);
+        let end = self.address_in(start, end).unwrap_or(end);
         let single = end == start + 1 && list[end - 1].genitive == 0;
         if single && self.is_first_name(end - 1) && self.is_surname(end) {
             let open = named.none > 0.0 || named.kind == PERSON;
@@ -108,6 +107,14 @@ impl<'l> Reader<'_, '_, 'l> {
             return (end + 1, Some(ORGANISATION));
         }
         (end, None)
+    }
+
+    /// The token at which the address of a site begins that ends the name of tokens `start..end`.
+    fn address_in(&self, start: usize, end: usize) -> Option<usize> {
+        let list = &self.tokens.list;
+        let apart = |it: &usize| list[*it].span.start > list[*it - 1].span.end;
+        let first = (start + 1..end).rev().find(apart)?;
+        is_address(self.tokens.span(first..end).of(self.tokens.text)).then_some(first)
     }
 
     /// Whether token `n` is the small last word of an organisation's name: «Bergen kommune», and a compound of such
@@ -237,6 +244,9 @@ impl<'l> Reader<'_, '_, 'l> {
         if start > 0 && tokens.list[start - 1].is(Class::ORGANISATION_TITLE) {
             mention.evidence[ORGANISATION] += 3;
         }
+        if self.is_short_form(start, end) {
+            mention.evidence = [-MOST as i8, MOST as i8, 0, 0];
+        }
         if let Some((range, word)) = role {
             mention.evidence[PERSON] += 3;
             self.give_role(&mut mention, range, word);
@@ -250,6 +260,23 @@ impl<'l> Reader<'_, '_, 'l> {
         let next = self.behind_name(&mut mention, end);
         self.out.push(mention);
         next
+    }
+
+    /// Whether the name of tokens `start..end` stands alone in brackets right behind an organisation, whose short form it
+    /// is: «Fjordens Venner (Five)».
+    fn is_short_form(&self, start: usize, end: usize) -> bool {
+        let mark = |n: usize, mark: char| self.tokens.get(n).is_some_and(|it| it.mark(mark));
+        let Some(open) = start.checked_sub(1).filter(|it| mark(*it, '(') && mark(end, ')')) else {
+            return false;
+        };
+        let open = self.tokens.list[open].span.start;
+        let behind = |it: &Mention| it.span.end + 1 == open && it.form == Form::Name;
+        let speaks = |it: &Mention| it.evidence[ORGANISATION] > it.evidence[PERSON].max(it.evidence[PLACE]);
+        let first = |it: &str| it.chars().next().map(|it| it.to_lowercase().to_string());
+        let place =
+            self.tokens.list[start].name().is_some_and(|it| it.class.any(Class::PLACE.or(Class::COUNTRY)));
+        let short = |it: &Mention| !place && first(&it.name) == first(self.tokens.text(start));
+        self.out.last().is_some_and(|it| behind(it) && speaks(it) && short(it))
     }
 
     /// The gender that a title of courtesy at token `n` gives away: «fru», "Mr."; a thing where it gives none.
@@ -355,7 +382,7 @@ impl<'l> Reader<'_, '_, 'l> {
 
 /// Whether a word is the address of a site: `Dagbladet.no`.
 fn is_address(word: &str) -> bool {
-    let end = word.trim_end_matches('.').rsplit_once('.').map_or("", |it| it.1);
+    let end = word.rsplit_once('.').map_or("", |it| it.1);
     (2..=3).contains(&end.len()) && end.bytes().all(|it| it.is_ascii_lowercase())
 }
 

@@ -316,7 +316,9 @@ impl<'l> Reader<'_, '_, 'l> {
                 let subject = self.out[..n].iter().rposition(|it| it.span.end <= start);
                 let subject = subject.filter(|it| {
                     let it = &self.out[*it];
-                    it.form != Form::Role && it.can_be_person() && it.close_to(start)
+                    // «med Kari Berg som leder» is what somebody may become.
+                    let may = it.oblique && tokens.list[copula].is(Class::SUBJUNCTION.or(Class::RELATIVE));
+                    it.form != Form::Role && it.can_be_person() && it.close_to(start) && !may
                 });
                 self.out[n].predicate = subject.map(|it| it as u32);
                 *keep = role.certain || subject.is_some();
