@@ -244,7 +244,7 @@ impl<'l> Reader<'_, '_, 'l> {
         if start > 0 && tokens.list[start - 1].is(Class::ORGANISATION_TITLE) {
             mention.evidence[ORGANISATION] += 3;
         }
-        if self.is_short_form(start, end) {
+        if self.is_short_form(start, end) || named.kind == PERSON && self.is_no_person(from, &mention.name) {
             mention.evidence = [-MOST as i8, MOST as i8, 0, 0];
         }
         if let Some((range, word)) = role {
@@ -260,6 +260,13 @@ impl<'l> Reader<'_, '_, 'l> {
         let next = self.behind_name(&mut mention, end);
         self.out.push(mention);
         next
+    }
+
+    /// Whether a name whose first token is `n` is known as an organisation's, and nobody is called so: "Instagram".
+    fn is_no_person(&self, n: usize, name: &str) -> bool {
+        let known =
+            self.tokens.language.lexicon.name(name).is_some_and(|it| it.class.any(Class::ORGANISATION));
+        known && !self.is_borne(n) && !lists(self.tokens.text(n)).is_first_name()
     }
 
     /// Whether the name of tokens `start..end` stands alone in brackets right behind an organisation, whose short form it
