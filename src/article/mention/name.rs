@@ -244,8 +244,11 @@ impl<'l> Reader<'_, '_, 'l> {
         if start > 0 && tokens.list[start - 1].is(Class::ORGANISATION_TITLE) {
             mention.evidence[ORGANISATION] += 3;
         }
-        if self.is_short_form(start, end) || named.kind == PERSON && self.is_no_person(from, &mention.name) {
+        if self.is_short_form(start, end) {
             mention.evidence = [-MOST as i8, MOST as i8, 0, 0];
+        } else if named.kind == PERSON && self.is_no_person(from, &mention.name) {
+            // Somebody whom the article names in full may still have it as a surname.
+            mention.evidence = [0, 3, 0, 0];
         }
         if let Some((range, word)) = role {
             mention.evidence[PERSON] += 3;
