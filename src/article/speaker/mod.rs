@@ -276,6 +276,14 @@ mod tests {
     }
 
     #[test]
+    fn who_is_brought_in_before_a_question_answers() {
+        let text = "Heisen står\n\n– Jeg er glad for det de gjør, sier Ola Strand (SV).\n\nI forhold til Strand har \
+                    Kari Berg (H) et annet syn: Hun vil ha ny heis nå.\n\n– Er du overrasket?\n\n– Nei, ikke slik \
+                    det ble spurt.";
+        assert_eq!(last(text), ("Nei, ikke slik det ble spurt.".into(), "Kari Berg".into()));
+    }
+
+    #[test]
     fn a_question_is_the_interviewers() {
         let text = "Heisen står\n\n– Jeg bor i sjette etasje, sier Ola Strand.\n\n– Går det bra?\n\n– Nei.";
         let speakers: Vec<String> = said(text).into_iter().map(|it| it.1).collect();
