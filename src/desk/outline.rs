@@ -1,10 +1,9 @@
 use super::introduction::presentation;
 use super::under::{is_question, quotations};
 use super::words::{quote, shorten};
-use crate::article::{
-    Article, Basis, EntityId, Form, Part, Place, Quotation, QuotationId, QuotationKind, Speaker,
-};
+use crate::article::{Article, Basis, EntityId, Part, Place, Quotation, QuotationId, QuotationKind, Speaker};
 use crate::format::Key;
+use crate::language::{Class, fold};
 use crate::text::Span;
 use rustc_hash::FxHashMap;
 
@@ -102,7 +101,12 @@ fn speakers(article: &Article) -> Vec<Symbol> {
     let mut out: Vec<Symbol> = Vec::new();
     let mut places: FxHashMap<By, usize> = FxHashMap::default();
     for (id, quotation, speaker) in quotations(article) {
-        if speaker.basis == Basis::Nobody && !quotation.speech {
+        let counted = quotation.kind != QuotationKind::Direct && words(article, speaker).is_none();
+        let unheard = match speaker.basis {
+            Basis::Nobody => !quotation.speech,
+            _ => speaker.entity.is_none() && speaker.source.is_some() && counted,
+        };
+        if unheard {
             continue;
         }
         let Some(symbol) = said(article, id, quotation, speaker) else { continue };
@@ -148,14 +152,16 @@ fn speakers(article: &Article) -> Vec<Symbol> {
     named.into_iter().map(|it| it.1).collect()
 }
 
-/// The words for a speaker of no known name, if they tell more than a pronoun does.
+/// The words for a speaker of no known name, if they tell more than a pronoun or a number does: «politiet», but not
+/// «de», «begge to», «43 prosent».
 fn words(article: &Article, speaker: Speaker) -> Option<String> {
-    let place = speaker.source?;
-    let mentions = &article.blocks().get(place.block as usize)?.facts.mentions;
-    if mentions.iter().any(|it| it.form == Form::Pronoun && it.span == place.span) {
-        return None;
-    }
-    Some(shorten(article.words(place), LONGEST)).filter(|it| !it.is_empty())
+    let lexicon = &article.language().lexicon;
+    let counts = Class::PRONOUN.or(Class::DETERMINER).or(Class::BOTH).or(Class::NUMBER).or(Class::PERCENT);
+    let says_who = |word: &str| {
+        word.contains(char::is_alphabetic) && lexicon.word(&fold(word)).is_none_or(|it| !it.class.any(counts))
+    };
+    let words = article.words(speaker.source?);
+    words.split_whitespace().any(says_who).then(|| shorten(words, LONGEST))
 }
 
 /// One quotation.

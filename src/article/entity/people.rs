@@ -6,6 +6,7 @@ use super::signs::{Sign, Weights};
 use super::{Entity, EntityId, EntityKind, Mention, MentionId, Place, Rivals};
 use crate::article::block::Block;
 use crate::article::mention::{Form, PERSON};
+use crate::article::quotation::{Quotation, QuotationKind};
 use rustc_hash::FxHashMap;
 use std::sync::Arc;
 
@@ -263,6 +264,7 @@ impl<'b, 'w> Reader<'b, 'w> {
         mind.evidence += i32::from(mention.evidence[PERSON].max(0)) + i32::from(mention.speaks);
         mind.age = mind.age.or(mention.age.map(|it| it.1));
         mind.country = mind.country.or(mention.country);
+        mind.former |= mention.former;
         if mention.form != Form::Pronoun && mention.alike > 0 {
             mind.alike |= 1 << mention.alike;
         }
@@ -376,6 +378,9 @@ impl<'b, 'w> Reader<'b, 'w> {
         }
         self.look_around(mention);
         let scene = self.scene();
+        if let Some(speaker) = self.says(id.block, mention).filter(|_| !role) {
+            self.options.retain(|it| self.in_mind[it.0].entity != Some(speaker));
+        }
         let weights = self.weights.of(mention.form, mention.speaks);
         let mut nobody = 0.0;
         scene.nobody(mention, &mut |it| nobody += weights[it as usize]);
@@ -409,6 +414,18 @@ impl<'b, 'w> Reader<'b, 'w> {
             self.rivals.insert(id, rivals.into());
         }
         Some(n)
+    }
+
+    /// Whom the clause of direct speech around a word names: who says «han» speaks of somebody else.
+    fn says(&self, block: u32, mention: &Mention) -> Option<EntityId> {
+        let facts = &self.blocks[block as usize].facts;
+        let begun = facts.quotations.partition_point(|it| it.extent().start <= mention.span.start);
+        let around = |it: &&Quotation| it.content.iter().any(|it| it.contains(mention.span));
+        let quotation = facts.quotations[..begun].iter().rev().take(2).find(around)?;
+        let speaker = facts.mentions.get(quotation.mention? as usize)?;
+        let direct = quotation.kind == QuotationKind::Direct && speaker.form == Form::Name;
+        let n = self.names.fullest(*self.names.by_name.get(&*speaker.name).filter(|_| direct)?);
+        self.names.list[n].entity
     }
 
     /// Finds those in mind whom a word could stand for, the last mentioned first.

@@ -105,7 +105,13 @@ pub(super) fn read(tokens: &Tokens, piece: &Piece, marks: &Marks, timexes: &[Tim
 impl Reader<'_, '_, '_> {
     /// Reads what begins at token `n`; returns the token to go on from.
     fn step(&mut self, n: usize) -> usize {
-        let named = self.named_at(n);
+        let named = self.known_at(n).or_else(|| self.named_at(n));
+        if let Some(office) = named.as_ref().and_then(|it| self.office(it)) {
+            return self.before_office(n, office, named.as_ref());
+        }
+        if let Some(named) = self.with_title(n) {
+            return self.name(&named);
+        }
         if let Some(named) = named.as_ref().filter(|it| it.none < 0.0 && !self.is_title(n)) {
             return self.name(named);
         }
@@ -160,16 +166,17 @@ impl Reader<'_, '_, '_> {
 
     /// Whether token `n` is a role noun by itself, with a capital letter, right before a person's name: «Analytiker Siri
     /// Wang».
-    fn is_title(&self, n: usize) -> bool {
+    pub(super) fn is_title(&self, n: usize) -> bool {
         let token = &self.tokens.list[n];
         let person = || self.named_at(n + 1).is_some_and(|it| it.kind == PERSON);
         token.role().is_some() && token.name().is_none() && !self.tokens.text(n).contains('-') && person()
     }
 
-    /// Whether a name begins among the `len` tokens from `n` on.
+    /// Whether a name begins among the `len` tokens from `n` on, and goes on behind them.
     fn is_name_within(&self, n: usize, len: usize) -> bool {
         let at = self.named.partition_point(|it| it.tokens.start < n);
-        self.named.get(at).is_some_and(|it| it.tokens.start < n + len)
+        let within = self.named[at..].iter().take_while(|it| it.tokens.start < n + len);
+        within.into_iter().any(|it| it.tokens.end > n + len)
     }
 
     fn mention(&self, span: Span, form: Form, name: &str, n: usize) -> Mention {

@@ -8,6 +8,12 @@ use crate::language::{Class, Gender, Word, lists};
 use crate::text::Span;
 use std::ops::Range;
 
+/// What the odds of a name are that the language knows, in nats.
+const KNOWN: f32 = 4.0;
+
+/// The use of a word's group as a surname.
+const SURNAME: u8 = 3;
+
 /// What a name's odds count at most: several uncertain names together outvote one that seems certain.
 const MOST: f32 = 9.0;
 
@@ -16,6 +22,44 @@ impl<'l> Reader<'_, '_, 'l> {
     pub(super) fn named_at(&self, n: usize) -> Option<Named> {
         let at = self.named.partition_point(|it| it.tokens.start < n);
         self.named.get(at).filter(|it| it.tokens.start == n).cloned()
+    }
+
+    /// The name of several words that begins at token `n` and that the language knows, where the model reads only a
+    /// part of it: "United Nations".
+    pub(super) fn known_at(&self, n: usize) -> Option<Named> {
+        let kinds = [(ORGANISATION, Class::ORGANISATION), (PLACE, Class::PLACE.or(Class::COUNTRY))];
+        let token = self.tokens.list.get(n).filter(|it| it.capital && !it.is(Class::DETERMINER))?;
+        let (word, len, _) =
+            token.phrase().filter(|it| it.1 > 1 && self.tokens.list[n + it.1 - 1].capital)?;
+        let kind = kinds.iter().find(|it| word.class.any(it.1))?.0;
+        let at = self.named.partition_point(|it| it.tokens.start < n);
+        let within = self.named[at..].iter().take_while(|it| it.tokens.start < n + len);
+        let mut within = within.filter(|it| it.none < 0.0);
+        let part = within.next().filter(|it| it.tokens.end <= n + len && it.tokens.len() < len);
+        part.filter(|_| within.next().is_none())?;
+        let mut odds = [-KNOWN; 4];
+        odds[kind] = KNOWN;
+        Some(Named { tokens: n..n + len, kind, odds, none: -KNOWN })
+    }
+
+    /// What is read as a person's name and ends with an office, and where the office begins: "State Department
+    /// Spokesperson", "Prime Minister". A surname like "Cook" stands behind a first name, an initial or a title.
+    pub(super) fn office(&self, named: &Named) -> Option<usize> {
+        let (start, end) = (named.tokens.start, named.tokens.end);
+        let titled = self.title(start, end).is_some() || self.courtesy(start).is_some();
+        let initial = self.tokens.text(start).ends_with('.');
+        if named.kind != PERSON || end < start + 2 || self.is_first_name(start) {
+            return None;
+        }
+        let roles = Class::ROLE.or(Class::ROLE_DEFINITE);
+        let phrase =
+            |it: usize| self.tokens.list[it].phrase().filter(|it| it.0.class.any(roles)).map(|it| it.1);
+        if let Some(at) = (start..end - 1).find(|it| phrase(*it) == Some(end - it)) {
+            return Some(at);
+        }
+        let last = &self.tokens.list[end - 1];
+        let known = self.tokens.list[start].phrase().is_some_and(|it| it.0.class.any(Class::ORGANISATION));
+        (known && !titled && !initial && last.role().is_some() && last.name().is_none()).then_some(end - 1)
     }
 
     /// Whether the word at token `n` is known as somebody's first name and as nothing else.
@@ -49,8 +93,7 @@ impl<'l> Reader<'_, '_, 'l> {
         let list = &self.tokens.list;
         let (start, end) = (named.tokens.start, named.tokens.end);
         // «lover Svindal Dagbladet.no»: an address is a name by itself.
-        let outlet = end > start + 1 && is_address(self.tokens.text(end - 1));
-        let end = end - usize::from(outlet);
+        let end = self.address_in(start, end).unwrap_or(end);
         let single = end == start + 1 && list[end - 1].genitive == 0;
         if single && self.is_first_name(end - 1) && self.is_surname(end) {
             let open = named.none > 0.0 || named.kind == PERSON;
@@ -64,6 +107,14 @@ impl<'l> Reader<'_, '_, 'l> {
             return (end + 1, Some(ORGANISATION));
         }
         (end, None)
+    }
+
+    /// The token at which the address of a site begins that ends the name of tokens `start..end`.
+    fn address_in(&self, start: usize, end: usize) -> Option<usize> {
+        let list = &self.tokens.list;
+        let apart = |it: &usize| list[*it].span.start > list[*it - 1].span.end;
+        let first = (start + 1..end).rev().find(apart)?;
+        is_address(self.tokens.span(first..end).of(self.tokens.text)).then_some(first)
     }
 
     /// Whether token `n` is the small last word of an organisation's name: «Bergen kommune», and a compound of such
@@ -92,6 +143,56 @@ impl<'l> Reader<'_, '_, 'l> {
         phrase.map(|it| (it.0, it.1)).or_else(single)
     }
 
+    /// The name that begins with the title at token `n`, where nobody bears what is behind it: "Doctor Who",
+    /// "Fan Expo Canada".
+    pub(super) fn with_title(&self, n: usize) -> Option<Named> {
+        let read = self.named_at(n).filter(|it| it.tokens.len() == 2);
+        let read =
+            read.or_else(|| self.named_at(n + 1).filter(|it| self.is_title(n) && it.tokens.len() == 1))?;
+        if read.kind != PERSON || self.title(n, n + 2).is_none() || !self.is_borne_by_nobody(n + 1) {
+            return None;
+        }
+        if !self.is_country(n + 2) {
+            return Some(Named { tokens: n..n + 2, none: -KNOWN, ..read });
+        }
+        let mut odds = [-KNOWN; 4];
+        odds[OTHER] = KNOWN;
+        Some(Named { tokens: n..n + 3, kind: OTHER, odds, none: -KNOWN })
+    }
+
+    /// Whether the word behind a title is no surname: a word that asks, or one that a country's name goes on.
+    fn is_borne_by_nobody(&self, n: usize) -> bool {
+        let (written, low) = (self.tokens.text(n), self.tokens.low(n));
+        let groups = self.tokens.language.word_groups.as_ref();
+        let surname = groups.is_none_or(|it| it.of(written, low).name == SURNAME);
+        let asks = self.tokens.list[n].is(Class::QUESTION.or(Class::RELATIVE));
+        asks || !surname && self.is_country(n + 1)
+    }
+
+    /// Whether token `n` is a country's name.
+    fn is_country(&self, n: usize) -> bool {
+        self.tokens
+            .get(n)
+            .is_some_and(|it| it.capital && it.name().is_some_and(|it| it.class.any(Class::COUNTRY)))
+    }
+
+    /// Reads what stands from token `n` before an office that was read into the name, and an office that is all of it;
+    /// returns the token to go on from.
+    pub(super) fn before_office(&mut self, n: usize, office: usize, named: Option<&Named>) -> usize {
+        if let Some((word, len, _)) = self.tokens.list[n].phrase().filter(|_| office == n) {
+            return self.role(n, len, word);
+        }
+        let known = self.tokens.list[n].phrase().filter(|it| it.1 == office - n);
+        let organisation = known.is_some_and(|it| it.0.class.any(Class::ORGANISATION));
+        let Some(named) = named else { return office };
+        let mut before = Named { tokens: n..office, ..named.clone() };
+        if organisation {
+            before.kind = ORGANISATION;
+            before.odds = [-KNOWN, KNOWN, -KNOWN, -KNOWN];
+        }
+        self.name(&before)
+    }
+
     /// Reads a name; returns the token to go on from.
     pub(super) fn name(&mut self, named: &Named) -> usize {
         let tokens = self.tokens;
@@ -105,7 +206,9 @@ impl<'l> Reader<'_, '_, 'l> {
             if let Some(gender) = self.courtesy(from) {
                 courtesy = Some(gender);
                 from += 1;
-            } else if let Some((word, len)) = self.title(from, end).filter(|_| named.kind == PERSON) {
+            } else if let Some((word, len)) =
+                self.title(from, end).filter(|_| named.kind == PERSON && self.with_title(from).is_none())
+            {
                 role = Some((role.map_or(from, |it| it.0.start)..from + len, word));
                 from += len;
             } else {
@@ -141,6 +244,12 @@ impl<'l> Reader<'_, '_, 'l> {
         if start > 0 && tokens.list[start - 1].is(Class::ORGANISATION_TITLE) {
             mention.evidence[ORGANISATION] += 3;
         }
+        if self.is_short_form(start, end) {
+            mention.evidence = [-MOST as i8, MOST as i8, 0, 0];
+        } else if named.kind == PERSON && self.is_no_person(from, &mention.name) {
+            // Somebody whom the article names in full may still have it as a surname.
+            mention.evidence = [0, 3, 0, 0];
+        }
         if let Some((range, word)) = role {
             mention.evidence[PERSON] += 3;
             self.give_role(&mut mention, range, word);
@@ -154,6 +263,30 @@ impl<'l> Reader<'_, '_, 'l> {
         let next = self.behind_name(&mut mention, end);
         self.out.push(mention);
         next
+    }
+
+    /// Whether a name whose first token is `n` is known as an organisation's, and nobody is called so: "Instagram".
+    fn is_no_person(&self, n: usize, name: &str) -> bool {
+        let known =
+            self.tokens.language.lexicon.name(name).is_some_and(|it| it.class.any(Class::ORGANISATION));
+        known && !self.is_borne(n) && !lists(self.tokens.text(n)).is_first_name()
+    }
+
+    /// Whether the name of tokens `start..end` stands alone in brackets right behind an organisation, whose short form it
+    /// is: «Fjordens Venner (Five)».
+    fn is_short_form(&self, start: usize, end: usize) -> bool {
+        let mark = |n: usize, mark: char| self.tokens.get(n).is_some_and(|it| it.mark(mark));
+        let Some(open) = start.checked_sub(1).filter(|it| mark(*it, '(') && mark(end, ')')) else {
+            return false;
+        };
+        let open = self.tokens.list[open].span.start;
+        let behind = |it: &Mention| it.span.end + 1 == open && it.form == Form::Name;
+        let speaks = |it: &Mention| it.evidence[ORGANISATION] > it.evidence[PERSON].max(it.evidence[PLACE]);
+        let first = |it: &str| it.chars().next().map(|it| it.to_lowercase().to_string());
+        let place =
+            self.tokens.list[start].name().is_some_and(|it| it.class.any(Class::PLACE.or(Class::COUNTRY)));
+        let short = |it: &Mention| !place && first(&it.name) == first(self.tokens.text(start));
+        self.out.last().is_some_and(|it| behind(it) && speaks(it) && short(it))
     }
 
     /// The gender that a title of courtesy at token `n` gives away: «fru», "Mr."; a thing where it gives none.
@@ -237,7 +370,11 @@ impl<'l> Reader<'_, '_, 'l> {
             mention.age = self.age_in_brackets(end);
             mention.evidence[PERSON] +=
                 4 * (i8::from(mention.party.is_some()) + i8::from(mention.age.is_some()));
-            if mention.age.is_some() {
+            // "Rep. Ann Lee (D-Ohio)"
+            let inside = Span { start: open.span.end, end: tokens.list[close].span.start };
+            let seat = Some(inside).filter(|it| is_seat(it.of(tokens.text)));
+            mention.party = mention.party.or(seat);
+            if mention.age.is_some() || seat.is_some() {
                 return close + 1;
             }
         } else if open.mark(',')
@@ -257,6 +394,12 @@ impl<'l> Reader<'_, '_, 'l> {
 fn is_address(word: &str) -> bool {
     let end = word.rsplit_once('.').map_or("", |it| it.1);
     (2..=3).contains(&end.len()) && end.bytes().all(|it| it.is_ascii_lowercase())
+}
+
+/// Whether a word is a party's letter and where its member is elected: `D-Ohio`.
+fn is_seat(word: &str) -> bool {
+    let halves = word.split_once('-').filter(|it| it.0.len() == 1 && it.0.starts_with(char::is_uppercase));
+    halves.is_some_and(|it| it.1.starts_with(char::is_uppercase))
 }
 
 /// What a name that the lexicon knows speaks for.

@@ -239,8 +239,13 @@ impl<'l> Reader<'_, '_, 'l> {
             // «forsvarsminister Mark Esper»; «leder i Naturvern, Kari Berg».
             let names = (n + 1..self.out.len())
                 .filter(|it| self.out[*it].form == Form::Name && self.out[*it].span.start >= role.span.end);
+            let of = tokens.get(tokens.at(role.span.end)).is_some_and(|it| it.is(Class::PREPOSITION));
+            let mut passed = false;
             for next in names.take(NAMES_OF_AN_OFFICE) {
                 let name = &self.out[next];
+                // "guests like Ann Lee, Mark Hill": somebody else stands before the comma.
+                let behind_another = passed;
+                passed |= !of && name.is_plainly_a_person();
                 let between = gap(role.span, name.span);
                 let person = name.evidence[PERSON] >= name.evidence[ORGANISATION].max(name.evidence[PLACE]);
                 let close = between.len() <= 60
@@ -249,6 +254,7 @@ impl<'l> Reader<'_, '_, 'l> {
                 let comma = close
                     && between.trim_end().ends_with(',')
                     && !role.plural
+                    && !behind_another
                     && between.trim().len() <= 50
                     && !between[..between.trim_end().len() - 1].contains(',')
                     && name.evidence[PERSON] >= 1
@@ -310,7 +316,9 @@ impl<'l> Reader<'_, '_, 'l> {
                 let subject = self.out[..n].iter().rposition(|it| it.span.end <= start);
                 let subject = subject.filter(|it| {
                     let it = &self.out[*it];
-                    it.form != Form::Role && it.can_be_person() && it.close_to(start)
+                    // «med Kari Berg som leder» is what somebody may become.
+                    let may = it.oblique && tokens.list[copula].is(Class::SUBJUNCTION.or(Class::RELATIVE));
+                    it.form != Form::Role && it.can_be_person() && it.close_to(start) && !may
                 });
                 self.out[n].predicate = subject.map(|it| it as u32);
                 *keep = role.certain || subject.is_some();
@@ -350,6 +358,11 @@ impl Mention {
     /// Whether it can be a person.
     fn can_be_person(&self) -> bool {
         self.form != Form::Name || self.evidence[PERSON] >= 1
+    }
+
+    /// Whether more speaks for a person than for anything else.
+    fn is_plainly_a_person(&self) -> bool {
+        self.evidence[PERSON] > self.evidence[ORGANISATION].max(self.evidence[PLACE]).max(0)
     }
 
     /// Whether only a space and an age or party in brackets stand between a name and a later place.

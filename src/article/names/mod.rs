@@ -103,6 +103,31 @@ mod tests {
     }
 
     #[test]
+    fn an_office_is_no_name() {
+        let text = "It rained. Ann Rudge, the State Department Spokesperson, said it was late. The country's Prime \
+                    Minister, Carl Moss, stayed at home.";
+        assert_eq!(names(text), ["Ann Rudge", "State Department", "Carl Moss"]);
+    }
+
+    #[test]
+    fn a_known_name_is_whole() {
+        assert_eq!(names("It rained, and the United Nations stayed at home."), ["United Nations"]);
+        assert_eq!(names("The 12th Fan Expo Canada took place in the rain."), ["Fan Expo Canada"]);
+    }
+
+    #[test]
+    fn the_seat_of_a_member_is_no_organisation() {
+        assert_eq!(names("It rained, said Rep. Ann Rudge (D-Ohio) on Friday."), ["Ann Rudge"]);
+    }
+
+    #[test]
+    fn an_example_before_the_comma_takes_the_role_from_nobody() {
+        let text = "It drew celebrity guests like Ann Rudge, Carl Moss, and Jane Hill.";
+        let article = Article::parse(text, &Plain, Given { language: language("en"), date: None });
+        assert!(article.whole().entities.iter().all(|it| it.roles.is_empty()));
+    }
+
+    #[test]
     fn a_title_is_no_part_of_a_name() {
         assert_eq!(names("It rained when Prime Minister Anna Hill spoke."), ["Anna Hill"]);
     }

@@ -176,7 +176,10 @@ impl Reader<'_, '_, '_> {
             let source = match before {
                 Some(it) => Some(it),
                 None => after(self, that).or_else(|| {
-                    self.opening_phrase(sentence.start, verb).filter(|it| self.speaks(it.clone()))
+                    // What an earlier «at» opens, somebody in it says.
+                    let own = |it: &Range<usize>| !(it.end..verb).any(|it| self.is(it, Class::THAT));
+                    let opens = self.opening_phrase(sentence.start, verb);
+                    opens.filter(|it| self.speaks(it.clone()) && own(it))
                 }),
             };
             if source.as_ref().is_some_and(|it| self.is_first_person(it.clone())) {

@@ -340,7 +340,10 @@ impl Reader<'_, '_, '_> {
             }
             end = comma;
         }
-        if end > start && self.is(end - 1, Class::CONJUNCTION) {
+        // «for raskt» is how fast, and joins nothing.
+        let joins =
+            |it: usize| self.is(it, Class::CONJUNCTION) && !(end < verb && self.is(it, Class::PREPOSITION));
+        if end > start && joins(end - 1) {
             // «Hun smilte og sa at»: the subject stands at the start of the sentence.
             return self.opening_phrase(start, end - 1);
         }
@@ -488,14 +491,16 @@ impl Reader<'_, '_, '_> {
         let goes_on = self.tokens.list[last].span.end > mention.span.end;
         let next = source.clone().nth(last + 1 - source.start).map(|it| self.tokens.list[it]);
         let apart = self.tokens.language.lexicon.written_apart;
-        let noun = apart && next.is_some_and(|it| it.is_word() && !it.capital && self.is_bare(&it));
+        // «en av Diarras livvakter»: whether a surname ends in s itself, only the article knows.
+        let noun = (apart || mention.oblique && mention.name.ends_with('s'))
+            && next.is_some_and(|it| it.is_word() && !it.capital && self.is_bare(&it));
         let behind = self.tokens.text[mention.span.end as usize..].chars().next();
         goes_on && (behind == Some('-') || next.is_some_and(|it| it.is_word())) || noun
     }
 
     /// Whether a word is nothing but a noun, as far as is known.
     fn is_bare(&self, token: &Token) -> bool {
-        token.word().is_none() || token.class().any(Class::COLLECTIVE)
+        token.word().is_none() || token.class().any(Class::COLLECTIVE) || token.role().is_some()
     }
 }
 

@@ -227,10 +227,13 @@ impl Floor {
         }
     }
 
-    /// Whom the writer has turned to since anybody last spoke: the one whom the sentence right before is about.
+    /// Whom the writer has turned to since anybody last spoke: the one whom the sentence right before is about, or else
+    /// brings in.
     fn turned_to(&self, list: &List) -> Option<usize> {
         let since = self.last.is_none_or(|last| self.told.is_some_and(|it| it as u32 >= last.block));
-        list.out.iter().position(|it| since && it.signs.has(Sign::SubjectBefore))
+        let about = list.out.iter().position(|it| it.signs.has(Sign::SubjectBefore));
+        let brought_in = |it: &Candidate| it.signs.has(Sign::BroughtIn) && !it.signs.has(Sign::Genitive);
+        about.or_else(|| list.out.iter().position(brought_in)).filter(|_| since)
     }
 
     /// Who takes part in the conversation.

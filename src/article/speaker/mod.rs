@@ -270,6 +270,20 @@ mod tests {
     }
 
     #[test]
+    fn whose_somebody_is_does_not_speak() {
+        let text = "Ordfører Per Lura gikk av.\n\nIfølge en av Luras naboer kom det folk i natt.";
+        assert_eq!(last(text).1, "nobody");
+    }
+
+    #[test]
+    fn who_is_brought_in_before_a_question_answers() {
+        let text = "Heisen står\n\n– Jeg er glad for det de gjør, sier Ola Strand (SV).\n\nI forhold til Strand har \
+                    Kari Berg (H) et annet syn: Hun vil ha ny heis nå.\n\n– Er du overrasket?\n\n– Nei, ikke slik \
+                    det ble spurt.";
+        assert_eq!(last(text), ("Nei, ikke slik det ble spurt.".into(), "Kari Berg".into()));
+    }
+
+    #[test]
     fn a_question_is_the_interviewers() {
         let text = "Heisen står\n\n– Jeg bor i sjette etasje, sier Ola Strand.\n\n– Går det bra?\n\n– Nei.";
         let speakers: Vec<String> = said(text).into_iter().map(|it| it.1).collect();
