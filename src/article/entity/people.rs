@@ -1,11 +1,13 @@
 //! People: whom a name, a role noun or a pronoun stands for, read in the order of the text.
 
+use super::groups::{Found, Groups};
 use super::mind::{At, InMind, Match, Scene};
 use super::names::{Names, first_and_last, kind};
 use super::signs::{Sign, Weights};
 use super::{Entity, EntityId, EntityKind, Mention, MentionId, Place, Rivals};
 use crate::article::block::Block;
-use crate::article::mention::{Form, PERSON};
+use crate::article::mention::{Form, ORGANISATION, PERSON};
+use crate::text::Span;
 use rustc_hash::FxHashMap;
 use std::sync::Arc;
 
@@ -15,7 +17,7 @@ const REACH: u32 = 40;
 /// How far back a role noun looks for a person whom the article has not called so.
 const NEAR: u32 = 12;
 
-/// How soon behind the first words of an article its speaker is named, in sentences.
+/// How soon behind the first words of an article its speaker is named, and behind a group «de», in sentences.
 const SOON: u32 = 2;
 
 /// How many people a reader keeps in mind at a time; who was mentioned longer ago needs a name again.
@@ -60,6 +62,9 @@ pub(super) struct Reader<'b, 'w> {
     people_here: u8,
     names_here: Vec<&'b str>,
     last_speaker: Option<EntityId>,
+    groups: Groups<'b>,
+    /// The group that a sentence was last about, nobody having been mentioned since.
+    group: Option<(EntityId, u32)>,
     /// The people mentioned in the block so far, by the number of the mention.
     people_of_block: Vec<(u32, EntityId)>,
     /// Roles of the block whose bearer is still to be named.
@@ -93,6 +98,8 @@ impl<'b, 'w> Reader<'b, 'w> {
             people_here: 0,
             names_here: Vec::new(),
             last_speaker: None,
+            groups: Groups::default(),
+            group: None,
             people_of_block: Vec::new(),
             ahead: Vec::new(),
             unnamed: None,
@@ -115,6 +122,8 @@ impl<'b, 'w> Reader<'b, 'w> {
         self.at = at;
         let entity = match mention.form {
             Form::Name => self.name(mention)?,
+            Form::Group => self.group(id, mention)?,
+            Form::Pronoun if mention.plural => self.group.filter(|it| it.1 + SOON >= at.sentence)?.0,
             // «kjøpmann og butikksjef Kari Berg»: what she is, before she is named.
             Form::Role if mention.predicate.is_some_and(|it| it > id.mention) => {
                 self.ahead.push((id, mention));
@@ -147,6 +156,12 @@ impl<'b, 'w> Reader<'b, 'w> {
         if mention.form != Form::Pronoun {
             known.gender = known.gender.or(mention.gender);
         }
+        match known.kind {
+            EntityKind::Person if mention.quoted => {}
+            EntityKind::Person => self.group = None,
+            EntityKind::Group => self.group = Some((entity, at.sentence)),
+            _ => {}
+        }
         if known.kind == EntityKind::Person {
             self.people_of_block.push((id.mention, entity));
             self.remember(entity, id, mention);
@@ -176,6 +191,36 @@ impl<'b, 'w> Reader<'b, 'w> {
         speaks.then(|| self.entity(self.in_mind.len() - 1))
     }
 
+    /// The body or group that a noun means, if one called so says anything in the article.
+    fn group(&mut self, id: MentionId, mention: &'b Mention) -> Option<EntityId> {
+        let (span, noun) = mention.role.as_ref()?;
+        let noun = *self.names.heard.get(&**noun)?;
+        let place = (mention.name.len() > noun.len()).then_some(&*mention.name);
+        let written = span.of(self.blocks[id.block as usize].prose());
+        let name = match written.get(mention.span.len()..) {
+            Some(place) if !noun.contains(' ') => format!("{noun}{place}"),
+            _ => self.words_for(id, *span),
+        };
+        match self.groups.find(noun, place, mention.evidence[ORGANISATION] > 0) {
+            Found::Open => None,
+            Found::Known(entity) => {
+                let known = &mut self.entities[entity.0 as usize];
+                if known.kind == EntityKind::Group && name.len() > known.name.len() {
+                    known.name = name.into();
+                }
+                Some(entity)
+            }
+            Found::New => {
+                let entity = EntityId(self.entities.len() as u32);
+                let (kind, name) = (EntityKind::Group, name.into());
+                let (roles, mentions) = (Vec::new(), Vec::new());
+                self.entities.push(Entity { kind, named: false, name, gender: None, roles, mentions });
+                self.groups.note(noun, place, entity);
+                Some(entity)
+            }
+        }
+    }
+
     /// The entity of somebody in mind, who becomes one now if they had no name.
     fn entity(&mut self, n: usize) -> EntityId {
         if let Some(entity) = self.in_mind[n].entity {
@@ -192,7 +237,7 @@ impl<'b, 'w> Reader<'b, 'w> {
         self.entities.push(Entity {
             kind: EntityKind::Person,
             named: false,
-            name: self.words_for(id, mention).into(),
+            name: self.words_for(id, mention.span).into(),
             gender: mention.gender,
             roles: vec![(mention.name.clone(), place)],
             mentions: vec![id],
@@ -202,10 +247,10 @@ impl<'b, 'w> Reader<'b, 'w> {
     }
 
     /// What somebody without a name is called where they are brought in, without a sentence's capital.
-    fn words_for(&self, id: MentionId, mention: &Mention) -> String {
+    fn words_for(&self, id: MentionId, span: Span) -> String {
         let block = &self.blocks[id.block as usize];
-        let written = mention.span.of(block.prose());
-        let opens = block.facts.sentences.iter().any(|it| it.start == mention.span.start);
+        let written = span.of(block.prose());
+        let opens = block.facts.sentences.iter().any(|it| it.start == span.start);
         let mut letters = written.chars();
         match letters.next() {
             Some(first) if opens && !written.contains(['-', '‑']) => {
@@ -319,6 +364,9 @@ impl<'b, 'w> Reader<'b, 'w> {
         (entity.named, entity.name) = (true, name.into());
         entity.gender = entity.gender.or(gender);
         self.names.list[n].entity = Some(id);
+        if matches!(kind, EntityKind::Organisation | EntityKind::Place) {
+            self.groups.named(name, kind, id);
+        }
         if kind == EntityKind::Person {
             for word in first_and_last(name).into_iter().flatten() {
                 self.called.entry(word).or_default().push(id);
