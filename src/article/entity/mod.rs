@@ -9,6 +9,8 @@ mod mind;
 mod names;
 mod people;
 mod signs;
+#[cfg(test)]
+mod tests;
 
 pub use people::Reading;
 pub(super) use signs::signs;

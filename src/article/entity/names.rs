@@ -184,7 +184,12 @@ impl<'b> Names<'b> {
         // «Kari Lund» for «Kari Moe Lund», if no other Kari is a Lund.
         let mut middle = family().filter(|it| self.list[*it].name.split(' ').next() == Some(first));
         let middle = || middle.next().filter(|_| middle.next().is_none());
-        whole.or_else(middle).or_else(|| self.before_one_more_surname(n))
+        // «K. Lund» for «Kari Lund», if no other Lund begins with a K.
+        let letter = first.strip_suffix('.').filter(|it| it.chars().count() == 1);
+        let mut initial =
+            family().filter(|it| letter.is_some_and(|letter| self.list[*it].name.starts_with(letter)));
+        let initial = || initial.next().filter(|_| initial.next().is_none());
+        whole.or_else(middle).or_else(initial).or_else(|| self.before_one_more_surname(n))
     }
 
     /// The full name that the article uses more often than this one, which has one more surname: «Kari Moe» for «Kari

@@ -133,10 +133,12 @@ impl<'b, 'w> Reader<'b, 'w> {
             Form::Role if mention.predicate.is_some() => {
                 self.people_of_block.iter().find(|it| Some(it.0) == mention.predicate)?.1
             }
-            Form::Role | Form::Pronoun => match self.stands_for(id, mention) {
-                Some(n) => self.entity(n),
-                None => return self.nobody_known(id, mention),
-            },
+            Form::Role | Form::Pronoun => {
+                match self.stands_for(id, mention).or_else(|| self.of_headline(mention)) {
+                    Some(n) => self.entity(n),
+                    None => return self.nobody_known(id, mention),
+                }
+            }
         };
         let known = &mut self.entities[entity.0 as usize];
         known.mentions.push(id);
@@ -219,6 +221,15 @@ impl<'b, 'w> Reader<'b, 'w> {
                 Some(entity)
             }
         }
+    }
+
+    /// Who was brought in above the text by the word that now brings somebody in: «Ung kvinne skadd … Ei ung kvinne».
+    fn of_headline(&self, mention: &Mention) -> Option<usize> {
+        let brings_in = mention.form == Form::Role && !mention.certain && !mention.plural && !self.at.above;
+        let same = |it: &InMind| it.at.above && it.unnamed.is_some_and(|it| it.name == mention.name);
+        let mut found =
+            (0..).zip(&self.in_mind).filter(|it| brings_in && same(it.1) && it.1.could_be(mention));
+        found.next().map(|it| it.0).filter(|_| found.next().is_none())
     }
 
     /// The entity of somebody in mind, who becomes one now if they had no name.
@@ -308,6 +319,9 @@ impl<'b, 'w> Reader<'b, 'w> {
         mind.evidence += i32::from(mention.evidence[PERSON].max(0)) + i32::from(mention.speaks);
         mind.age = mind.age.or(mention.age.map(|it| it.1));
         mind.country = mind.country.or(mention.country);
+        if let Some((_, office)) = mention.role.as_ref().filter(|_| mention.form == Form::Name) {
+            mind.former = mention.former.then_some(office);
+        }
         if mention.form != Form::Pronoun && mention.alike > 0 {
             mind.alike |= 1 << mention.alike;
         }
@@ -339,7 +353,7 @@ impl<'b, 'w> Reader<'b, 'w> {
         let name = self.names.list[n].name;
         let single = !name.contains(' ');
         if single && self.names.is_open(n) {
-            if let Some(known) = self.called(name) {
+            if let Some(known) = self.called(name, mention.role.as_ref().map(|it| &*it.1)) {
                 return Some(known);
             }
             if let Some(first) = self.names.people(name).first() {
@@ -376,15 +390,18 @@ impl<'b, 'w> Reader<'b, 'w> {
         Some(id)
     }
 
-    /// Whom the article may call by this one word, a surname or a first name; of several, the one last spoken of.
-    fn called(&self, word: &str) -> Option<EntityId> {
+    /// Whom the article may call by this one word, a surname or a first name; of several, the one who is what is said with
+    /// it («pappa Moe»), else the one last spoken of.
+    fn called(&self, word: &str, role: Option<&str>) -> Option<EntityId> {
         let stem = word.strip_suffix('s').unwrap_or(word);
         let people = [word, stem].map(|it| self.called.get(it).map_or(&[][..], Vec::as_slice));
         if people.iter().all(|it| it.is_empty()) {
             return None;
         }
-        let mut in_mind = self.in_mind.iter().rev().filter_map(|it| it.entity);
-        in_mind.find(|it| people.iter().any(|people| people.contains(it)))
+        let in_mind = self.in_mind.iter().rev().filter_map(|it| it.entity);
+        let mut called = in_mind.filter(|it| people.iter().any(|people| people.contains(it)));
+        let bears = |it: &EntityId| self.entities[it.0 as usize].roles.iter().any(|it| Some(&*it.0) == role);
+        called.clone().find(bears).or_else(|| called.next())
     }
 
     /// The person without a name whom a role brought in, and whom the name now names: «helseministeren … sa
@@ -481,7 +498,7 @@ impl<'b, 'w> Reader<'b, 'w> {
             let open = goes != Match::No
                 || mention.age.is_some_and(|it| mind.age == Some(it.1))
                 || (distance <= reach && near < OPTIONS);
-            if open && mind.could_be(mention) {
+            if open && mind.could_be(mention) && !self.is_their_own(mind, mention) {
                 near += 1;
                 self.options.push((n, goes));
             }
@@ -491,6 +508,11 @@ impl<'b, 'w> Reader<'b, 'w> {
         if mention.listed && !mention.kin && self.options.iter().any(named) {
             self.options.retain(|it| it.1 != Match::No);
         }
+    }
+
+    /// Whether a word for kin stands in a sentence about this person, whose own father or son they are not.
+    fn is_their_own(&self, mind: &InMind, mention: &Mention) -> bool {
+        mention.kin && !mention.speaks && mind.subject && mind.at.sentence == self.at.sentence
     }
 
     /// Whether somebody else in mind has the same family name.
