@@ -69,3 +69,9 @@ fn what_somebody_is_wished_to_be_they_are_not() {
     let roles = article.blocks().iter().flat_map(|it| &it.facts.mentions).filter(|it| it.form == Form::Role);
     assert_eq!(roles.count(), 0);
 }
+
+#[test]
+fn a_particle_ends_no_name() {
+    let text = "Møtet\n\nI går kom Ursula von der Heide. Von der Heide talte først.";
+    assert_eq!(people("nb", text)[0].0, "Ursula von der Heide");
+}
