@@ -195,9 +195,9 @@ fn a_source_without_a_name_is_its_own_introduction() {
         "nb",
     );
     assert_eq!(definition(&article, "ingen mis$0tenkte"), "saken, sier [politiet].");
-    assert_eq!(references(&article, "ingen mis$0tenkte"), [""; 0]);
+    assert_eq!(references(&article, "ingen mis$0tenkte"), ["politiet"]);
     let hover = hover(&article, "ingen mis$0tenkte");
-    assert_eq!(hover, "Sitert: «politiet»\n\nDet står i teksten: «sier politiet».");
+    assert_eq!(hover, "Sitert: **politiet**\n\nDet står i teksten: «sier politiet».");
 }
 
 #[test]

@@ -125,7 +125,7 @@ impl Desk<'_> {
         let entity = self.article.whole().entity(id);
         let who = self.card(entity);
         let mut out = match form {
-            Form::Name => vec![who],
+            Form::Name | Form::Group => vec![who],
             Form::Pronoun if !has_name(self.article, entity) => {
                 let words = self.quoted(&self.known_as(entity));
                 vec![self.reading(place, &words), self.say("hover-nameless", &[("words", &words)])]
@@ -220,7 +220,7 @@ impl Desk<'_> {
         match entity.kind {
             EntityKind::Organisation => out.push(self.say("hover-organisation", &[])),
             EntityKind::Place => out.push(self.say("hover-place", &[])),
-            EntityKind::Person | EntityKind::Other => {}
+            EntityKind::Person | EntityKind::Group | EntityKind::Other => {}
         }
         let mentions =
             || entity.mentions.iter().filter_map(|it| Some((it.block, mention(self.article, *it)?)));

@@ -112,6 +112,8 @@ classes! {
     KIN = 57;
     /// er, var: between somebody and what they are.
     COPULA = 58;
+    /// police: a collective that is known without an article.
+    WITHOUT_ARTICLE = 59;
 }
 
 impl Class {
@@ -385,6 +387,7 @@ impl Lexicon {
         draft.add(Class::FORMER, &tables.roles.former);
         draft.add(Class::CHANGE, &tables.roles.change);
         draft.add(Class::COLLECTIVE, &tables.roles.collectives);
+        draft.add(Class::WITHOUT_ARTICLE, &tables.roles.without_article);
         for row in &tables.pronouns.pronouns {
             let cases = [
                 (Case::Subject, &row.subject),

@@ -144,6 +144,8 @@ pub(crate) struct Roles {
     pub definite_ends: Vec<String>,
     /// Groups that speak as one, as definite nouns: politiet, regjeringen, "police".
     pub collectives: Vec<String>,
+    /// Those of them that mean one that is known even without an article: "police"; empty where the form is definite.
+    pub without_article: Vec<String>,
 }
 
 /// One role noun.

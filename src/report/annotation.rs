@@ -201,6 +201,7 @@ impl View<'_> {
                 EntityKind::Person => "person",
                 EntityKind::Organisation => "organisation",
                 EntityKind::Place => "place",
+                EntityKind::Group => "group",
                 EntityKind::Other => "other",
             },
             name: entity.name.to_string(),
@@ -222,7 +223,7 @@ impl View<'_> {
         let form = match mention.form {
             Form::Name if within => "part",
             Form::Name => "name",
-            Form::Role => "role",
+            Form::Role | Form::Group => "role",
             Form::Pronoun => "pronoun",
         };
         MentionRow { start, end, form }

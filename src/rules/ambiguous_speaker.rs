@@ -80,7 +80,7 @@ fn check(article: &Article, out: &mut Findings) {
             let (Some(one), [two, ..]) = (whole.entity_of(id), whole.rivals_of(id)) else { continue };
             let pair = [one, *two].map(|it| (it, whole.entity(it)));
             let open = match block.facts.mentions[mention as usize].form {
-                Form::Name => false,
+                Form::Name | Form::Group => false,
                 Form::Role => pair.iter().all(|it| bears(it.1, &block.facts.mentions[mention as usize].name)),
                 Form::Pronoun => equally_close(article, id, [one, *two]),
             };

@@ -185,7 +185,8 @@ fn names_somebody(article: &Article, n: usize, id: QuotationId) -> bool {
             (Form::Role, Some(_)) => true,
             (Form::Role, None) => it.certain && it.subject && !it.plural,
             (Form::Name, Some(it)) => it.kind == EntityKind::Person,
-            (Form::Name, None) => false,
+            (Form::Name | Form::Group, None) => false,
+            (Form::Group, Some(_)) => true,
         }
     })
 }

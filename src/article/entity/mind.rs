@@ -42,8 +42,8 @@ pub(super) struct InMind<'b> {
     pub(super) age: Option<u16>,
     pub(super) country: Option<u16>,
     pub(super) gender: Option<Gender>,
-    /// The article brings them in as somebody who was something: "former President".
-    pub(super) former: bool,
+    /// The office that they held and hold no more.
+    pub(super) former: Option<&'b str>,
     /// How much speaks for a person at all.
     pub(super) evidence: i32,
     pub(super) mentions: u32,
@@ -100,7 +100,7 @@ impl<'b> InMind<'b> {
             age: None,
             country: None,
             gender: None,
-            former: false,
+            former: None,
             evidence: 0,
             mentions: 0,
             spoken_of: true,
@@ -123,8 +123,8 @@ impl<'b> InMind<'b> {
         let gender = mention.gender.is_none() || self.gender.is_none() || mention.gender == self.gender;
         let country = mention.country.is_none() || self.country.is_none() || mention.country == self.country;
         let age = mention.age.is_none_or(|it| self.age.is_none_or(|age| age == it.1));
-        // "The president" is not the former one.
-        let held = mention.form != Form::Role || !mention.exclusive || mention.former || !self.former;
+        // «presidenten» is nobody who is president no more.
+        let held = mention.former || self.former.is_none_or(|it| it != &*mention.name);
         gender && country && age && held
     }
 

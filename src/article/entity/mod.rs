@@ -4,10 +4,13 @@
 //! because the reader of the printed article knows them all as well. Roles and pronouns are then read in the
 //! order of the text, as a reader does.
 
+mod groups;
 mod mind;
 mod names;
 mod people;
 mod signs;
+#[cfg(test)]
+mod tests;
 
 pub use people::Reading;
 pub(super) use signs::signs;
@@ -41,6 +44,8 @@ pub enum EntityKind {
     Person,
     Organisation,
     Place,
+    /// A body or a group that the article calls by what it is: «politiet», «foreldrene».
+    Group,
     /// A name of something else, or of nobody knows what.
     Other,
 }
@@ -49,7 +54,8 @@ pub enum EntityKind {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Entity {
     pub kind: EntityKind,
-    /// False for a person of whom the article tells only what they are: «25-åringen», «en irritert kunde».
+    /// False for a person of whom the article tells only what they are («25-åringen», «en irritert kunde») and for a
+    /// group.
     pub named: bool,
     /// The fullest name that the article uses; for somebody without one, what they were first called.
     pub name: Box<str>,

@@ -4,7 +4,7 @@
 use super::{Block, EntityId, EntityKind, Mention, Part};
 use crate::article::mention::{Form, ORGANISATION, PERSON, PLACE};
 use crate::language::{Gender, lists};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::Arc;
 
 /// A name as the article uses it, everywhere it does.
@@ -29,6 +29,8 @@ pub(super) struct Names<'b> {
     /// People by the last word of a full name, and by the first.
     pub(super) by_last: FxHashMap<&'b str, Vec<usize>>,
     pub(super) by_first: FxHashMap<&'b str, Vec<usize>>,
+    /// Groups that are the source of something.
+    pub(super) heard: FxHashSet<&'b str>,
 }
 
 /// How much speaks for an organisation or a place, a mention, where it is plain that none is a surname.
@@ -48,6 +50,7 @@ impl<'b> Names<'b> {
             by_name: FxHashMap::default(),
             by_last: FxHashMap::default(),
             by_first: FxHashMap::default(),
+            heard: FxHashSet::default(),
         };
         for (block, part) in blocks.iter().zip(parts) {
             if !part.is_published() {
@@ -61,6 +64,9 @@ impl<'b> Names<'b> {
                 let Some(mention) = quotation.mention.map(|it| &block.facts.mentions[it as usize]) else {
                     continue;
                 };
+                if let (Form::Group, Some((_, noun))) = (mention.form, &mention.role) {
+                    names.heard.insert(noun);
+                }
                 if mention.form != Form::Name {
                     continue;
                 }
@@ -178,7 +184,12 @@ impl<'b> Names<'b> {
         // «Kari Lund» for «Kari Moe Lund», if no other Kari is a Lund.
         let mut middle = family().filter(|it| self.list[*it].name.split(' ').next() == Some(first));
         let middle = || middle.next().filter(|_| middle.next().is_none());
-        whole.or_else(middle).or_else(|| self.before_one_more_surname(n))
+        // «K. Lund» for «Kari Lund», if no other Lund begins with a K.
+        let letter = first.strip_suffix('.').filter(|it| it.chars().count() == 1);
+        let mut initial =
+            family().filter(|it| letter.is_some_and(|letter| self.list[*it].name.starts_with(letter)));
+        let initial = || initial.next().filter(|_| initial.next().is_none());
+        whole.or_else(middle).or_else(initial).or_else(|| self.before_one_more_surname(n))
     }
 
     /// The full name that the article uses more often than this one, which has one more surname: «Kari Moe» for «Kari

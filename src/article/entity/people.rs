@@ -1,12 +1,14 @@
 //! People: whom a name, a role noun or a pronoun stands for, read in the order of the text.
 
+use super::groups::{Found, Groups};
 use super::mind::{At, InMind, Match, Scene};
 use super::names::{Names, first_and_last, kind};
 use super::signs::{Sign, Weights};
 use super::{Entity, EntityId, EntityKind, Mention, MentionId, Place, Rivals};
 use crate::article::block::Block;
-use crate::article::mention::{Form, PERSON};
+use crate::article::mention::{Form, ORGANISATION, PERSON};
 use crate::article::quotation::{Quotation, QuotationKind};
+use crate::text::Span;
 use rustc_hash::FxHashMap;
 use std::sync::Arc;
 
@@ -16,7 +18,7 @@ const REACH: u32 = 40;
 /// How far back a role noun looks for a person whom the article has not called so.
 const NEAR: u32 = 12;
 
-/// How soon behind the first words of an article its speaker is named, in sentences.
+/// How soon behind the first words of an article its speaker is named, and behind a group «de», in sentences.
 const SOON: u32 = 2;
 
 /// How many people a reader keeps in mind at a time; who was mentioned longer ago needs a name again.
@@ -61,6 +63,9 @@ pub(super) struct Reader<'b, 'w> {
     people_here: u8,
     names_here: Vec<&'b str>,
     last_speaker: Option<EntityId>,
+    groups: Groups<'b>,
+    /// The group that a sentence was last about, nobody having been mentioned since.
+    group: Option<(EntityId, u32)>,
     /// The people mentioned in the block so far, by the number of the mention.
     people_of_block: Vec<(u32, EntityId)>,
     /// Roles of the block whose bearer is still to be named.
@@ -94,6 +99,8 @@ impl<'b, 'w> Reader<'b, 'w> {
             people_here: 0,
             names_here: Vec::new(),
             last_speaker: None,
+            groups: Groups::default(),
+            group: None,
             people_of_block: Vec::new(),
             ahead: Vec::new(),
             unnamed: None,
@@ -116,6 +123,8 @@ impl<'b, 'w> Reader<'b, 'w> {
         self.at = at;
         let entity = match mention.form {
             Form::Name => self.name(mention)?,
+            Form::Group => self.group(id, mention)?,
+            Form::Pronoun if mention.plural => self.group.filter(|it| it.1 + SOON >= at.sentence)?.0,
             // «kjøpmann og butikksjef Kari Berg»: what she is, before she is named.
             Form::Role if mention.predicate.is_some_and(|it| it > id.mention) => {
                 self.ahead.push((id, mention));
@@ -125,10 +134,12 @@ impl<'b, 'w> Reader<'b, 'w> {
             Form::Role if mention.predicate.is_some() => {
                 self.people_of_block.iter().find(|it| Some(it.0) == mention.predicate)?.1
             }
-            Form::Role | Form::Pronoun => match self.stands_for(id, mention) {
-                Some(n) => self.entity(n),
-                None => return self.nobody_known(id, mention),
-            },
+            Form::Role | Form::Pronoun => {
+                match self.stands_for(id, mention).or_else(|| self.of_headline(mention)) {
+                    Some(n) => self.entity(n),
+                    None => return self.nobody_known(id, mention),
+                }
+            }
         };
         let known = &mut self.entities[entity.0 as usize];
         known.mentions.push(id);
@@ -147,6 +158,12 @@ impl<'b, 'w> Reader<'b, 'w> {
         }
         if mention.form != Form::Pronoun {
             known.gender = known.gender.or(mention.gender);
+        }
+        match known.kind {
+            EntityKind::Person if mention.quoted => {}
+            EntityKind::Person => self.group = None,
+            EntityKind::Group => self.group = Some((entity, at.sentence)),
+            _ => {}
         }
         if known.kind == EntityKind::Person {
             self.people_of_block.push((id.mention, entity));
@@ -177,6 +194,45 @@ impl<'b, 'w> Reader<'b, 'w> {
         speaks.then(|| self.entity(self.in_mind.len() - 1))
     }
 
+    /// The body or group that a noun means, if one called so says anything in the article.
+    fn group(&mut self, id: MentionId, mention: &'b Mention) -> Option<EntityId> {
+        let (span, noun) = mention.role.as_ref()?;
+        let noun = *self.names.heard.get(&**noun)?;
+        let place = (mention.name.len() > noun.len()).then_some(&*mention.name);
+        let written = span.of(self.blocks[id.block as usize].prose());
+        let name = match written.get(mention.span.len()..) {
+            Some(place) if !noun.contains(' ') => format!("{noun}{place}"),
+            _ => self.words_for(id, *span),
+        };
+        match self.groups.find(noun, place, mention.evidence[ORGANISATION] > 0) {
+            Found::Open => None,
+            Found::Known(entity) => {
+                let known = &mut self.entities[entity.0 as usize];
+                if known.kind == EntityKind::Group && name.len() > known.name.len() {
+                    known.name = name.into();
+                }
+                Some(entity)
+            }
+            Found::New => {
+                let entity = EntityId(self.entities.len() as u32);
+                let (kind, name) = (EntityKind::Group, name.into());
+                let (roles, mentions) = (Vec::new(), Vec::new());
+                self.entities.push(Entity { kind, named: false, name, gender: None, roles, mentions });
+                self.groups.note(noun, place, entity);
+                Some(entity)
+            }
+        }
+    }
+
+    /// Who was brought in above the text by the word that now brings somebody in: «Ung kvinne skadd … Ei ung kvinne».
+    fn of_headline(&self, mention: &Mention) -> Option<usize> {
+        let brings_in = mention.form == Form::Role && !mention.certain && !mention.plural && !self.at.above;
+        let same = |it: &InMind| it.at.above && it.unnamed.is_some_and(|it| it.name == mention.name);
+        let mut found =
+            (0..).zip(&self.in_mind).filter(|it| brings_in && same(it.1) && it.1.could_be(mention));
+        found.next().map(|it| it.0).filter(|_| found.next().is_none())
+    }
+
     /// The entity of somebody in mind, who becomes one now if they had no name.
     fn entity(&mut self, n: usize) -> EntityId {
         if let Some(entity) = self.in_mind[n].entity {
@@ -193,7 +249,7 @@ impl<'b, 'w> Reader<'b, 'w> {
         self.entities.push(Entity {
             kind: EntityKind::Person,
             named: false,
-            name: self.words_for(id, mention).into(),
+            name: self.words_for(id, mention.span).into(),
             gender: mention.gender,
             roles: vec![(mention.name.clone(), place)],
             mentions: vec![id],
@@ -203,10 +259,10 @@ impl<'b, 'w> Reader<'b, 'w> {
     }
 
     /// What somebody without a name is called where they are brought in, without a sentence's capital.
-    fn words_for(&self, id: MentionId, mention: &Mention) -> String {
+    fn words_for(&self, id: MentionId, span: Span) -> String {
         let block = &self.blocks[id.block as usize];
-        let written = mention.span.of(block.prose());
-        let opens = block.facts.sentences.iter().any(|it| it.start == mention.span.start);
+        let written = span.of(block.prose());
+        let opens = block.facts.sentences.iter().any(|it| it.start == span.start);
         let mut letters = written.chars();
         match letters.next() {
             Some(first) if opens && !written.contains(['-', '‑']) => {
@@ -264,7 +320,9 @@ impl<'b, 'w> Reader<'b, 'w> {
         mind.evidence += i32::from(mention.evidence[PERSON].max(0)) + i32::from(mention.speaks);
         mind.age = mind.age.or(mention.age.map(|it| it.1));
         mind.country = mind.country.or(mention.country);
-        mind.former |= mention.former;
+        if let Some((_, office)) = mention.role.as_ref().filter(|_| mention.form == Form::Name) {
+            mind.former = mention.former.then_some(office);
+        }
         if mention.form != Form::Pronoun && mention.alike > 0 {
             mind.alike |= 1 << mention.alike;
         }
@@ -296,7 +354,7 @@ impl<'b, 'w> Reader<'b, 'w> {
         let name = self.names.list[n].name;
         let single = !name.contains(' ');
         if single && self.names.is_open(n) {
-            if let Some(known) = self.called(name) {
+            if let Some(known) = self.called(name, mention.role.as_ref().map(|it| &*it.1)) {
                 return Some(known);
             }
             if let Some(first) = self.names.people(name).first() {
@@ -321,6 +379,9 @@ impl<'b, 'w> Reader<'b, 'w> {
         (entity.named, entity.name) = (true, name.into());
         entity.gender = entity.gender.or(gender);
         self.names.list[n].entity = Some(id);
+        if matches!(kind, EntityKind::Organisation | EntityKind::Place) {
+            self.groups.named(name, kind, id);
+        }
         if kind == EntityKind::Person {
             for word in first_and_last(name).into_iter().flatten() {
                 self.called.entry(word).or_default().push(id);
@@ -330,15 +391,18 @@ impl<'b, 'w> Reader<'b, 'w> {
         Some(id)
     }
 
-    /// Whom the article may call by this one word, a surname or a first name; of several, the one last spoken of.
-    fn called(&self, word: &str) -> Option<EntityId> {
+    /// Whom the article may call by this one word, a surname or a first name; of several, the one who is what is said with
+    /// it («pappa Moe»), else the one last spoken of.
+    fn called(&self, word: &str, role: Option<&str>) -> Option<EntityId> {
         let stem = word.strip_suffix('s').unwrap_or(word);
         let people = [word, stem].map(|it| self.called.get(it).map_or(&[][..], Vec::as_slice));
         if people.iter().all(|it| it.is_empty()) {
             return None;
         }
-        let mut in_mind = self.in_mind.iter().rev().filter_map(|it| it.entity);
-        in_mind.find(|it| people.iter().any(|people| people.contains(it)))
+        let in_mind = self.in_mind.iter().rev().filter_map(|it| it.entity);
+        let mut called = in_mind.filter(|it| people.iter().any(|people| people.contains(it)));
+        let bears = |it: &EntityId| self.entities[it.0 as usize].roles.iter().any(|it| Some(&*it.0) == role);
+        called.clone().find(bears).or_else(|| called.next())
     }
 
     /// The person without a name whom a role brought in, and whom the name now names: «helseministeren … sa
@@ -450,7 +514,7 @@ impl<'b, 'w> Reader<'b, 'w> {
             let open = goes != Match::No
                 || mention.age.is_some_and(|it| mind.age == Some(it.1))
                 || (distance <= reach && near < OPTIONS);
-            if open && mind.could_be(mention) {
+            if open && mind.could_be(mention) && !self.is_their_own(mind, mention) {
                 near += 1;
                 self.options.push((n, goes));
             }
@@ -460,6 +524,11 @@ impl<'b, 'w> Reader<'b, 'w> {
         if mention.listed && !mention.kin && self.options.iter().any(named) {
             self.options.retain(|it| it.1 != Match::No);
         }
+    }
+
+    /// Whether a word for kin stands in a sentence about this person, whose own father or son they are not.
+    fn is_their_own(&self, mind: &InMind, mention: &Mention) -> bool {
+        mention.kin && !mention.speaks && mind.subject && mind.at.sentence == self.at.sentence
     }
 
     /// Whether somebody else in mind has the same family name.

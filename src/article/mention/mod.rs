@@ -8,7 +8,7 @@ pub(super) use role::offices;
 use super::marks::Marks;
 use super::names::{self, Named};
 use super::timex::Timex;
-use super::token::Tokens;
+use super::token::{Token, Tokens};
 use crate::format::Piece;
 use crate::language::{Case, Class, Gender};
 use crate::text::Span;
@@ -20,8 +20,10 @@ pub enum Form {
     Name,
     /// By what they are: `forsvarsministeren`.
     Role,
-    /// By a pronoun: `han`.
+    /// By a pronoun: `han`; `de` where it says who speaks.
     Pronoun,
+    /// A body or a group by what it is: `politiet`, `foreldrene`.
+    Group,
 }
 
 /// One mention. Spans are bytes of the block's prose.
@@ -72,6 +74,22 @@ pub struct Mention {
     pub listed: bool,
 }
 
+/// What no noun phrase goes on with.
+const SMALL: Class = Class::VERB
+    .or(Class::SPEECH)
+    .or(Class::SPEECH_OTHER)
+    .or(Class::ACCORDING)
+    .or(Class::COPULA)
+    .or(Class::DETERMINER)
+    .or(Class::DEFINITE)
+    .or(Class::PREPOSITION)
+    .or(Class::CONJUNCTION)
+    .or(Class::SUBJUNCTION)
+    .or(Class::RELATIVE)
+    .or(Class::THAT)
+    .or(Class::ADVERB)
+    .or(Class::PRONOUN);
+
 /// Index of the evidence for a person in [`Mention::evidence`].
 pub(super) const PERSON: usize = 0;
 /// Index of the evidence for an organisation.
@@ -112,7 +130,9 @@ impl Reader<'_, '_, '_> {
         if let Some(named) = self.with_title(n) {
             return self.name(&named);
         }
-        if let Some(named) = named.as_ref().filter(|it| it.none < 0.0 && !self.is_title(n)) {
+        if let Some(named) =
+            named.as_ref().filter(|it| it.none < 0.0 && !self.is_title(n) && !self.is_noun(it))
+        {
             return self.name(named);
         }
         let tokens = self.tokens;
@@ -128,6 +148,9 @@ impl Reader<'_, '_, '_> {
             if word.class.any(roles) && !self.is_name_within(n, len) {
                 return self.role(n, len, word);
             }
+            if word.class.any(Class::COLLECTIVE) && self.is_group(n, n + len) {
+                return self.group(n, n + len);
+            }
             if word.class.any(Class::SPEECH.or(Class::ACCORDING).or(Class::BETWEEN)) && !token.capital {
                 return n + len;
             }
@@ -135,10 +158,8 @@ impl Reader<'_, '_, '_> {
         if let Some(pronoun) = token.word().and_then(|it| it.pronoun)
             && (!token.capital || token.first)
         {
-            if pronoun.person == 3
-                && !pronoun.plural
-                && matches!(pronoun.gender, Some(Gender::Woman | Gender::Man))
-            {
+            let one = !pronoun.plural && matches!(pronoun.gender, Some(Gender::Woman | Gender::Man));
+            if pronoun.person == 3 && (one || pronoun.plural && self.speak(n)) {
                 let name = self.tokens.low(n);
                 let mut mention = self.mention(
                     Span::new(token.span.start as usize, token.span.end as usize - token.genitive as usize),
@@ -147,6 +168,7 @@ impl Reader<'_, '_, '_> {
                     n,
                 );
                 mention.gender = pronoun.gender;
+                mention.plural = pronoun.plural;
                 mention.subject = pronoun.case == Case::Subject;
                 self.out.push(mention);
             }
@@ -154,6 +176,9 @@ impl Reader<'_, '_, '_> {
         }
         if let Some(role) = token.role() {
             return self.role(n, 1, role);
+        }
+        if token.is(Class::COLLECTIVE) && (!token.capital || token.first) && self.is_group(n, n + 1) {
+            return self.group(n, n + 1);
         }
         if let Some(named) = named {
             return self.name(&named);
@@ -164,12 +189,73 @@ impl Reader<'_, '_, '_> {
         n + 1
     }
 
+    /// Whether what the model takes for a name is a collective noun with the capital of its sentence: «Politiet opplyser».
+    fn is_noun(&self, named: &Named) -> bool {
+        let token = &self.tokens.list[named.tokens.start];
+        named.tokens.len() == 1 && token.first && token.is(Class::COLLECTIVE) && token.name().is_none()
+    }
+
     /// Whether token `n` is a role noun by itself, with a capital letter, right before a person's name: «Analytiker Siri
     /// Wang».
     pub(super) fn is_title(&self, n: usize) -> bool {
         let token = &self.tokens.list[n];
         let person = || self.named_at(n + 1).is_some_and(|it| it.kind == PERSON);
         token.role().is_some() && token.name().is_none() && !self.tokens.text(n).contains('-') && person()
+    }
+
+    /// Whether a pronoun for several at token `n` says who speaks: «sier de», "they said".
+    fn speak(&self, n: usize) -> bool {
+        let subject =
+            self.tokens.list[n].word().and_then(|it| it.pronoun).is_some_and(|it| it.case == Case::Subject);
+        subject && (self.is_asked(n) || self.tokens.get(n + 1).is_some_and(|it| it.is(Class::SPEECH)))
+    }
+
+    /// Whether the collective noun from token `n` to `end` is a body or a group by itself and one that is known: not whose
+    /// something is («politiets»), not what a name behind it is («avisen Varden»), not a part («flertallet av») or the
+    /// first half of another noun ("campaign stops"), and not one of several ("a company", "the Holme campaign").
+    fn is_group(&self, n: usize, end: usize) -> bool {
+        let behind = self.tokens.get(end).filter(|it| it.is_word());
+        let goes_on = |it: &Token| it.is(Class::PARTITIVE) || it.capital && !it.first || self.joins(it);
+        let before = n.checked_sub(1).map(|it| &self.tokens.list[it]).filter(|_| !self.tokens.list[n].first);
+        let one = before.is_some_and(|it| it.is(Class::ONE) || it.genitive > 0);
+        let apart = self.tokens.language.lexicon.written_apart;
+        let known = !apart
+            || self.tokens.list[n].is(Class::WITHOUT_ARTICLE)
+            || before.is_some_and(|it| it.is(Class::DEFINITE));
+        let whole = self.tokens.list[end - 1].genitive == 0 && !behind.is_some_and(goes_on);
+        whole && known && !one && !self.is_told_apart(n)
+    }
+
+    /// Whether a word tells a noun at token `n` apart from others of the kind: «den nye ledelsen», "the Holme campaign".
+    fn is_told_apart(&self, n: usize) -> bool {
+        let first = self.tokens.sentences.get(self.tokens.sentence_of(n)).map_or(0, |it| it.start);
+        let open = |it: &usize| self.tokens.list[*it].is_word() && !self.tokens.list[*it].is(SMALL);
+        let words = (first..n).rev().take_while(open).count();
+        let apart = self.tokens.language.lexicon.written_apart;
+        let known = (n - words).checked_sub(1).is_some_and(|it| self.tokens.list[it].is(Class::DEFINITE));
+        words > 0 && (apart || known)
+    }
+
+    /// Whether a word can be the second half of a noun, in a language that writes the halves apart.
+    fn joins(&self, token: &Token) -> bool {
+        self.tokens.language.lexicon.written_apart && !token.is(SMALL)
+    }
+
+    /// A body or a group by what it is, from token `n` to `end`; its role is the noun, with the place where it is one.
+    fn group(&mut self, n: usize, end: usize) -> usize {
+        let span = self.tokens.span(n..end);
+        let noun = span.of(&self.tokens.folded);
+        let place =
+            self.tokens.get(end).filter(|it| it.is(Class::LOCATIVE)).and_then(|_| self.named_at(end + 1));
+        let place = place.filter(|it| it.tokens.start == end + 1 && it.kind == PLACE);
+        let whole = self.tokens.span(n..place.map_or(end, |it| it.tokens.end));
+        let mut mention = self.mention(span, Form::Group, whole.of(&self.tokens.folded), n);
+        mention.role = Some((whole, noun.into()));
+        if self.tokens.list[n].is(Class::ORGANISATION_TITLE) {
+            mention.evidence[ORGANISATION] = 1;
+        }
+        self.out.push(mention);
+        end
     }
 
     /// Whether a name begins among the `len` tokens from `n` on, and goes on behind them.

@@ -99,6 +99,9 @@ impl<'l> Reader<'_, '_, 'l> {
             let open = named.none > 0.0 || named.kind == PERSON;
             return if open { (end + 1, Some(PERSON)) } else { (end, None) };
         }
+        if let Some(end) = self.goes_on(named, end) {
+            return (end, Some(PERSON));
+        }
         // «Gulsum (28)», a name no list knows.
         if named.none > 0.0 && named.kind != PLACE && self.age_in_brackets(end).is_some() {
             return (end, Some(PERSON));
@@ -115,6 +118,18 @@ impl<'l> Reader<'_, '_, 'l> {
         let apart = |it: &usize| list[*it].span.start > list[*it - 1].span.end;
         let first = (start + 1..end).rev().find(apart)?;
         is_address(self.tokens.span(first..end).of(self.tokens.text)).then_some(first)
+    }
+
+    /// Where a person's name goes on behind token `end` that the model broke off at a particle: «Ursula von der Heide».
+    fn goes_on(&self, named: &Named, end: usize) -> Option<usize> {
+        let list = &self.tokens.list;
+        // «der» and «de» are other words as well.
+        let plain = |it: &Token| it.word().is_none_or(|it| it.class == Class::PARTICLE);
+        list.get(end).filter(|it| plain(it) && named.kind == PERSON && list[end - 1].genitive == 0)?;
+        let particle = |n: &usize| list.get(*n).is_some_and(|it| !it.capital && it.is(Class::PARTICLE));
+        let next = (end..).take_while(particle).last()? + 1;
+        let capital = list.get(next).is_some_and(|it| it.capital && it.is_word());
+        self.named_at(next).map(|it| it.tokens.end).or(capital.then_some(next + 1))
     }
 
     /// Whether token `n` is the small last word of an organisation's name: «Bergen kommune», and a compound of such

@@ -320,6 +320,13 @@ impl<'l> Reader<'_, '_, 'l> {
                     let may = it.oblique && tokens.list[copula].is(Class::SUBJUNCTION.or(Class::RELATIVE));
                     it.form != Form::Role && it.can_be_person() && it.close_to(start) && !may
                 });
+                // «med Kari Berg som leder» says what somebody wants her to be.
+                let wished = tokens.list[copula].is(Class::RELATIVE);
+                if wished && subject.is_some_and(|it| self.out[it].form == Form::Name && self.out[it].oblique)
+                {
+                    *keep = false;
+                    continue;
+                }
                 self.out[n].predicate = subject.map(|it| it as u32);
                 *keep = role.certain || subject.is_some();
                 continue;

@@ -465,6 +465,7 @@ impl Reader<'_, '_, '_> {
             Form::Name if it.role.is_some() => 6,
             Form::Name if it.evidence[PERSON] > it.evidence[ORGANISATION].max(it.evidence[PLACE]) => 5,
             Form::Role => 4,
+            Form::Group => 3,
             Form::Name if it.evidence[ORGANISATION] > it.evidence[PLACE] => 3,
             Form::Name if it.evidence[PLACE] > 3 => 1,
             Form::Name => 3,

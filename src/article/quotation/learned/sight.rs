@@ -4,6 +4,7 @@ use super::super::super::token::{Kind, Token, Tokens};
 use super::super::{Quotation, Reader};
 use super::cue::is_head;
 use super::tag::{self, Shapes, Tag};
+use crate::article::mention::{Form, Mention};
 use crate::language::{Class, Model, feature};
 use crate::text::Span;
 use std::ops::Range;
@@ -103,7 +104,9 @@ impl<'r, 'a, 't, 'l> Sight<'r, 'a, 't, 'l> {
             quoted[from.min(all)..(to + 1).min(all)].fill(true);
         }
         let mut named = vec![false; all];
-        for mention in reader.mentions {
+        // The model learned from people and names; groups have a class of their own.
+        let one = |it: &&Mention| it.form != Form::Group && !(it.form == Form::Pronoun && it.plural);
+        for mention in reader.mentions.iter().filter(one) {
             let (from, to) = (tokens.at(mention.span.start), tokens.at(mention.span.end.saturating_sub(1)));
             named[from.min(all)..(to + 1).min(all)].fill(true);
         }

@@ -1,0 +1,77 @@
+//! Who is who: people called in several ways, and people who only seem to be the same.
+
+use super::EntityKind;
+use crate::article::{Article, Form, Given};
+use crate::format::Plain;
+use crate::language::language;
+
+/// The people of an article, each with the words that name them or stand for them.
+fn people(code: &str, text: &str) -> Vec<(String, Vec<String>)> {
+    let article = Article::parse(text, &Plain, Given { language: language(code), date: None });
+    let people = article.whole().entities.iter().filter(|it| it.kind == EntityKind::Person);
+    people
+        .map(|it| {
+            let words = it.mentions.iter().map(|it| article.words(article.place_of(*it)).to_owned());
+            (it.name.to_string(), words.collect())
+        })
+        .collect()
+}
+
+/// How a person of that name is mentioned.
+fn mentions(code: &str, text: &str, name: &str) -> Vec<String> {
+    people(code, text).into_iter().find(|it| it.0 == name).unwrap_or_else(|| panic!("{name} is not there")).1
+}
+
+#[test]
+fn nobody_is_their_own_son() {
+    let text = "Vikdal vant\n\nOdd Lund Vikdal vant.\n\nPappa Bjørn Vikdal så sønnen kjøre.";
+    assert_eq!(mentions("nb", text, "Bjørn Vikdal"), ["Bjørn Vikdal"]);
+    assert!(mentions("nb", text, "Odd Lund Vikdal").contains(&"sønnen".to_owned()));
+}
+
+#[test]
+fn a_role_with_a_surname_says_who_of_the_family() {
+    let text = "Løpet\n\nPappa Bjørn Vikdal så løpet.\n\nOdd Lund Vikdal vant.\n\n– Jeg er stolt, sier pappa Vikdal.";
+    assert_eq!(mentions("nb", text, "Bjørn Vikdal"), ["Bjørn Vikdal", "Vikdal"]);
+}
+
+#[test]
+fn who_was_president_is_not_the_president() {
+    let text =
+        "The bill\n\nFormer President John Holme spoke on Monday.\n\nThe president signed the bill in May.";
+    assert_eq!(mentions("en", text, "John Holme"), ["John Holme"]);
+    let text = "The bill\n\nPresident John Holme spoke on Monday.\n\nThe president signed the bill in May.";
+    assert_eq!(mentions("en", text, "John Holme"), ["John Holme", "president"]);
+}
+
+#[test]
+fn an_initial_is_the_first_name_if_only_one_fits() {
+    let text = "Ordføreren går av\n\nOrdfører Kari Nesbakk går av.\n\nK. Nesbakk har sittet i ti år.";
+    assert_eq!(mentions("nb", text, "Kari Nesbakk"), ["Kari Nesbakk", "K. Nesbakk"]);
+    let two = format!("{text}\n\nSønnen Knut Nesbakk overtar.");
+    assert!(!mentions("nb", &two, "Kari Nesbakk").contains(&"K. Nesbakk".to_owned()));
+}
+
+#[test]
+fn the_woman_of_the_headline_is_the_woman_of_the_text() {
+    let text = "Ung kvinne skadd\n\nEi ung kvinne vart skadd i går.\n\nKvinna er på sjukehus.";
+    assert_eq!(
+        people("nn", text),
+        [("kvinne".to_owned(), ["kvinne", "kvinne", "Kvinna"].map(str::to_owned).to_vec())]
+    );
+}
+
+#[test]
+fn what_somebody_is_wished_to_be_they_are_not() {
+    let text = "Valget\n\nVelgerne er fornøyde med Erna Vik som statsminister.";
+    let article = Article::parse(text, &Plain, Given { language: language("nb"), date: None });
+    assert!(article.whole().entities.iter().all(|it| it.roles.is_empty()));
+    let roles = article.blocks().iter().flat_map(|it| &it.facts.mentions).filter(|it| it.form == Form::Role);
+    assert_eq!(roles.count(), 0);
+}
+
+#[test]
+fn a_particle_ends_no_name() {
+    let text = "Møtet\n\nI går kom Ursula von der Heide. Von der Heide talte først.";
+    assert_eq!(people("nb", text)[0].0, "Ursula von der Heide");
+}
