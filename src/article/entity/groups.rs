@@ -1,7 +1,7 @@
 //! Groups: bodies and groups of people that the article calls by what they are, where they say something.
 
 use super::{EntityId, EntityKind};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// How many bytes longer a noun in its definite form is than the noun in an organisation's name, at most: «sykehuset»
 /// is «Lia sykehus», «kommunen» is «Lia kommune».
@@ -10,8 +10,12 @@ const ENDING: usize = 3;
 /// The groups of the article so far, and the organisations that a noun may mean instead.
 #[derive(Default)]
 pub(super) struct Groups<'b> {
-    /// Those of each noun, each with its place where that is said: «politiet i Lia».
-    spoken: FxHashMap<&'b str, Vec<(Option<&'b str>, EntityId)>>,
+    /// The first one of each noun, and whether there are more.
+    spoken: FxHashMap<&'b str, (EntityId, bool)>,
+    /// Those whose place is said, by noun and place: «politiet i Lia».
+    placed: FxHashMap<&'b str, EntityId>,
+    /// Nouns whose first group has no place yet.
+    somewhere: FxHashSet<&'b str>,
     /// Organisations by the last word of their name; none where several share it.
     by_last: FxHashMap<String, Option<EntityId>>,
     /// Whether the article names any organisation that a noun like «selskapet» may stand for.
@@ -39,24 +43,27 @@ impl<'b> Groups<'b> {
 
     /// Notes a group that the article calls by a noun, with the place where that is said.
     pub(super) fn note(&mut self, noun: &'b str, place: Option<&'b str>, id: EntityId) {
-        self.spoken.entry(noun).or_default().push((place, id));
+        self.spoken.entry(noun).and_modify(|it| it.1 = true).or_insert((id, false));
+        match place {
+            Some(place) => _ = self.placed.insert(place, id),
+            None => _ = self.somewhere.insert(noun),
+        }
     }
 
     /// Whom a noun means. One that `stands_in` for a name («selskapet») is open where organisations are named.
     pub(super) fn find(&mut self, noun: &str, place: Option<&'b str>, stands_in: bool) -> Found {
-        let known = self.spoken.get_mut(noun).map_or(&mut [][..], Vec::as_mut_slice);
-        if place.is_some() {
-            let same = known.iter_mut().find(|it| it.0.is_none_or(|it| Some(it) == place));
-            return same.map_or(Found::New, |it| {
-                it.0 = place;
-                Found::Known(it.1)
-            });
+        let known = self.spoken.get(noun).copied();
+        let Some(place) = place else {
+            return match known {
+                None => self.organisation_for(noun, stands_in),
+                Some((only, false)) => Found::Known(only),
+                Some((_, true)) => Found::Open,
+            };
+        };
+        if let Some((first, _)) = known.filter(|_| self.somewhere.remove(noun)) {
+            self.placed.insert(place, first);
         }
-        match *known {
-            [] => self.organisation_for(noun, stands_in),
-            [(_, only)] => Found::Known(only),
-            _ => Found::Open,
-        }
+        self.placed.get(place).map_or(Found::New, |it| Found::Known(*it))
     }
 
     fn organisation_for(&self, noun: &str, stands_in: bool) -> Found {

@@ -13,6 +13,8 @@ pub(super) struct Named<'b> {
     pub(super) evidence: [i32; 4],
     /// How many places name it.
     times: i32,
+    /// Only ever the first words of a headline or a deck.
+    opens_above: bool,
     /// Brought in with a role, an age or a party, as people are.
     introduced: bool,
     pub(super) certain: bool,
@@ -57,7 +59,8 @@ impl<'b> Names<'b> {
                 continue;
             }
             for mention in block.facts.mentions.iter().filter(|it| it.form == Form::Name) {
-                names.add(mention);
+                let above = matches!(part, Part::Kicker | Part::Headline | Part::Deck);
+                names.add(mention, above && mention.span.start == 0);
             }
             // Who is asked for their words is somebody who speaks.
             for quotation in &block.facts.quotations {
@@ -83,12 +86,13 @@ impl<'b> Names<'b> {
         names
     }
 
-    fn add(&mut self, mention: &'b Mention) {
+    fn add(&mut self, mention: &'b Mention, opens_above: bool) {
         let n = *self.by_name.entry(&mention.name).or_insert_with(|| {
             self.list.push(Named {
                 name: &mention.name,
                 evidence: [0; 4],
                 times: 0,
+                opens_above: true,
                 introduced: false,
                 certain: false,
                 gender: None,
@@ -102,6 +106,7 @@ impl<'b> Names<'b> {
             *sum = (*sum + i32::from(it)).min(100);
         }
         named.times += 1;
+        named.opens_above &= opens_above;
         named.introduced |= mention.role.is_some() || mention.age.is_some() || mention.party.is_some();
         named.certain |= mention.certain;
         named.gender = named.gender.or(mention.gender);
@@ -189,7 +194,12 @@ impl<'b> Names<'b> {
         let mut initial =
             family().filter(|it| letter.is_some_and(|letter| self.list[*it].name.starts_with(letter)));
         let initial = || initial.next().filter(|_| initial.next().is_none());
-        whole.or_else(middle).or_else(initial).or_else(|| self.before_one_more_surname(n))
+        // «Søvnløs Lund» above an article about Kari Lund, and no other Lund.
+        let attribute = self.list[n].opens_above && !self.list[n].introduced && !lists(first).is_first_name();
+        let others = same.into_iter().flatten().take(FAMILY).copied().filter(|it| *it != n);
+        let mut sleepless = others.filter(|_| attribute && !name[first.len() + 1..].contains(' '));
+        let sleepless = || sleepless.next().filter(|_| sleepless.next().is_none());
+        whole.or_else(middle).or_else(initial).or_else(sleepless).or_else(|| self.before_one_more_surname(n))
     }
 
     /// The full name that the article uses more often than this one, which has one more surname: «Kari Moe» for «Kari

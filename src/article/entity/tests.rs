@@ -75,3 +75,11 @@ fn a_particle_ends_no_name() {
     let text = "Møtet\n\nI går kom Ursula von der Heide. Von der Heide talte først.";
     assert_eq!(people("nb", text)[0].0, "Ursula von der Heide");
 }
+
+#[test]
+fn an_adjective_in_the_headline_is_no_first_name() {
+    let text = "Søvnløs Vikdal jubler\n\nOdd Vikdal sov ikke.\n\nVikdal vant likevel.";
+    assert_eq!(people("nb", text).len(), 1);
+    let text = "Kari Vikdal jubler\n\nOdd Vikdal sov ikke.";
+    assert_eq!(people("nb", text).len(), 2);
+}

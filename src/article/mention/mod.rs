@@ -3,6 +3,7 @@
 mod name;
 mod role;
 
+use role::LONGEST_ROLE;
 pub(super) use role::offices;
 
 use super::marks::Marks;
@@ -230,7 +231,7 @@ impl Reader<'_, '_, '_> {
     fn is_told_apart(&self, n: usize) -> bool {
         let first = self.tokens.sentences.get(self.tokens.sentence_of(n)).map_or(0, |it| it.start);
         let open = |it: &usize| self.tokens.list[*it].is_word() && !self.tokens.list[*it].is(SMALL);
-        let words = (first..n).rev().take_while(open).count();
+        let words = (first..n).rev().take(LONGEST_ROLE).take_while(open).count();
         let apart = self.tokens.language.lexicon.written_apart;
         let known = (n - words).checked_sub(1).is_some_and(|it| self.tokens.list[it].is(Class::DEFINITE));
         words > 0 && (apart || known)

@@ -7,7 +7,7 @@ use crate::text::Span;
 use std::ops::Range;
 
 /// How many words may stand between a verb of saying and the noun of its subject.
-const LONGEST_ROLE: usize = 5;
+pub(super) const LONGEST_ROLE: usize = 5;
 
 /// How many names may stand in what an office is of, before its holder's: «leder for EF i Norge, Kari Berg».
 const NAMES_OF_AN_OFFICE: usize = 3;
