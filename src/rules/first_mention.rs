@@ -1,6 +1,9 @@
 use super::{Check, Findings, rule};
-use crate::article::{Article, Entity, EntityId, EntityKind, Fix, Form, Mention, MentionId, Part};
+use crate::article::{
+    Article, Entity, EntityId, EntityKind, Fix, Form, Mention, MentionId, Part, Quotation, QuotationKind,
+};
 use crate::language::{Class, fold};
+use crate::text::Span;
 
 rule! {
     /// A person called by the surname in the running text before the full name.
@@ -105,17 +108,29 @@ fn is_told(article: &Article, id: MentionId) -> bool {
     }
 }
 
-/// Whether a reader meets a person there and asks who it is. «The Obama administration», «Lie-saken» and «Lie:» above a
-/// paragraph are no person, and what stands before the article begins is another headline, unless somebody speaks in it.
+/// Whether a reader meets a person there and asks who it is, and not in what stands before the article begins, which is
+/// another headline or a deck, unless somebody speaks in it.
 fn acts(article: &Article, id: MentionId, mention: &Mention, begun: bool) -> bool {
     let block = &article.blocks()[id.block as usize];
-    let says = block.facts.quotations.iter().any(|it| it.mention == Some(id.mention));
-    let (before, behind) = block.prose().split_at(mention.span.end as usize);
-    let before = before[..mention.span.start as usize].trim_end().rsplit(char::is_whitespace).next();
-    let before = before.and_then(|it| article.language().lexicon.word(&fold(it)));
-    let determined = before.is_some_and(|it| it.class.any(Class::DETERMINER));
+    let speech = |it: &Quotation| it.kind != QuotationKind::Indirect && it.mention == Some(id.mention);
+    let says = block.facts.quotations.iter().any(speech);
     let shouted = !mention.name.contains(char::is_lowercase);
-    !determined && !shouted && !behind.starts_with(['-', ':']) && (says || begun)
+    !shouted && (says || begun) && stands_alone(article, block.prose(), mention.span)
+}
+
+/// Whether a name is all that its words say. «The Obama administration», «Lie-saken», "Mr. Lie", "Rudge, Hill and Moss"
+/// and «Lie:» above a paragraph are no person met there for the first time.
+fn stands_alone(article: &Article, prose: &str, name: Span) -> bool {
+    let lexicon = &article.language().lexicon;
+    let (before, behind) = (&prose[..name.start as usize], &prose[name.end as usize..]);
+    let class = |it: &str| lexicon.word(&fold(it)).map_or(Class::NONE, |it| it.class);
+    let ties = Class::DETERMINER.or(Class::CONJUNCTION).or(Class::COURTESY);
+    let tied = before.split_whitespace().next_back().is_some_and(|it| class(it).any(ties));
+    let listed = behind.strip_prefix(',').unwrap_or(behind).trim_start().starts_with(char::is_uppercase);
+    let next = behind.strip_prefix(' ').and_then(|it| it.split(|it: char| !it.is_alphanumeric()).next());
+    let noun = |it: &str| !it.is_empty() && (class(it) == Class::NONE || class(it).any(Class::COLLECTIVE));
+    let attributive = lexicon.written_apart && next.is_some_and(noun);
+    !tied && !listed && !attributive && !behind.starts_with(['-', ':'])
 }
 
 /// Whether the article names somebody else of the same surname.
