@@ -30,7 +30,7 @@ const MASKED: f64 = 0.15;
 const UNHEARD: f64 = 0.05;
 
 /// How far the weights may stray from what is expected of them.
-const PRIOR: f64 = 0.3;
+const PRIOR: f64 = 1.0;
 
 /// What a desk expects before it has seen an article.
 const EXPECTED: &[(SpeakerSign, f32)] = &[

@@ -295,7 +295,7 @@ impl Floor {
 }
 
 /// How likely somebody must be to be taken for the speaker, and how likely beside them who else could be.
-const LIKELY: f32 = 0.35;
+const LIKELY: f32 = 0.3;
 const DOUBT: f32 = 0.5;
 
 /// The likeliest of those who could be speaking, if it is not nobody; and who else it could well be.
