@@ -236,7 +236,7 @@ pub struct Lexicon {
     /// Whether a name and the noun it belongs to are written apart: "the Obama administration".
     pub written_apart: bool,
     /// Letters of names that are written in more than one way, and what stands for them.
-    sounds: Vec<(String, String)>,
+    sounds: FxHashMap<char, Vec<(String, String)>>,
 }
 
 pub(super) struct Tables {
@@ -493,7 +493,7 @@ impl Lexicon {
             hearsay: tables.cues.hearsay.clone(),
             small_ends: names.small_ends,
             written_apart: names.written_apart,
-            sounds: tables.world.sounds.clone(),
+            sounds: by_first_letter(&tables.world.sounds),
         }
     }
 
@@ -513,7 +513,7 @@ impl Lexicon {
         let name = name.to_lowercase();
         let (mut rest, mut out) = (&*name, String::with_capacity(name.len()));
         while let Some(letter) = rest.chars().next() {
-            let known = self.sounds.iter().find(|it| rest.starts_with(&*it.0));
+            let known = self.sounds.get(&letter).into_iter().flatten().find(|it| rest.starts_with(&*it.0));
             let written = known.map_or(letter.len_utf8(), |it| it.0.len());
             for it in known.map_or(&rest[..written], |it| &it.1).chars() {
                 if !out.ends_with(it) {
@@ -565,5 +565,14 @@ pub fn fold(text: &str) -> String {
     let from = out.len();
     out.push_str(rest);
     out[from..].make_ascii_lowercase();
+    out
+}
+
+/// Spellings and how they sound, by the first letter that is written.
+fn by_first_letter(sounds: &[(String, String)]) -> FxHashMap<char, Vec<(String, String)>> {
+    let mut out: FxHashMap<char, Vec<(String, String)>> = FxHashMap::default();
+    for it in sounds {
+        out.entry(it.0.chars().next().unwrap_or_default()).or_default().push(it.clone());
+    }
     out
 }

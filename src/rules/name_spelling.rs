@@ -192,6 +192,9 @@ fn spellings(article: &Article) -> Vec<Spelling<'_>> {
             out[at].alive |=
                 mention.speaks || mention.role.is_some() || mention.age.is_some() || mention.party.is_some();
         }
+        if out.len() > NAMES {
+            break;
+        }
     }
     out
 }
@@ -234,8 +237,11 @@ fn slip<'a>(odd: &Spelling<'a>, right: &Spelling<'a>, person: bool, language: &L
     let mut differ = (0..odd.words.len()).filter(|it| !same(odd.words[*it], right.words[*it]));
     let (Some(word), None) = (differ.next(), differ.next()) else { return None };
     let (one, other) = (odd.words[word], right.words[word]);
+    if one.len().abs_diff(other.len()) > 3 {
+        return None;
+    }
     let (first, second) = (Sound::of(one, language), Sound::of(other, language));
-    if first.begins() != second.begins() || !first.is_near(&second) || one.len().abs_diff(other.len()) > 3 {
+    if first.begins() != second.begins() || !first.is_near(&second) {
         return None;
     }
     // Brothers and sisters have first names that differ by a letter.

@@ -107,10 +107,12 @@ fn check(article: &Article, out: &mut Findings) {
         }
         for (m, quotation) in block.facts.quotations.iter().enumerate() {
             let id = QuotationId { block: n as u32, quotation: m as u32 };
+            if is_told(article, id) {
+                continue;
+            }
             let Some(said) = bare(quotation, block) else { continue };
             // A lede that is a quotation is a headline too, and says further down whose it is.
-            let lede = at == 0 && block.prose().len() <= quotation.extent().len() + EDGE;
-            if lede || is_told(article, id) {
+            if at == 0 && block.prose().len() <= quotation.extent().len() + EDGE {
                 continue;
             }
             // What the reader has before their eyes: this paragraph, those beside it, and what stands between.

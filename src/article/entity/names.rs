@@ -40,7 +40,7 @@ const PLAIN: i32 = 4;
 
 /// Among how many full names with the same last word a longer form of a name is looked for; an article with more
 /// is a list of people.
-const FAMILY: usize = 100;
+const FAMILY: usize = 24;
 
 /// What speaks against a person in a surname whose bearer is never named in full.
 const NEVER_IN_FULL: i32 = 3;
@@ -187,7 +187,9 @@ impl<'b> Names<'b> {
             other.ends_with(name) || other.starts_with(name) || ends_with_genitive(other, name)
         });
         // «Kari Lund» for «Kari Moe Lund», if no other Kari is a Lund.
-        let mut middle = family().filter(|it| self.list[*it].name.split(' ').next() == Some(first));
+        let same_first =
+            |it: &usize| self.list[*it].name.strip_prefix(first).is_some_and(|it| it.starts_with(' '));
+        let mut middle = family().filter(same_first);
         let middle = || middle.next().filter(|_| middle.next().is_none());
         // «K. Lund» for «Kari Lund», if no other Lund begins with a K.
         let letter = first.strip_suffix('.').filter(|it| it.chars().count() == 1);

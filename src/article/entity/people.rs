@@ -401,8 +401,8 @@ impl<'b, 'w> Reader<'b, 'w> {
         }
         let in_mind = self.in_mind.iter().rev().filter_map(|it| it.entity);
         let mut called = in_mind.filter(|it| people.iter().any(|people| people.contains(it)));
-        let bears = |it: &EntityId| self.entities[it.0 as usize].roles.iter().any(|it| Some(&*it.0) == role);
-        called.clone().find(bears).or_else(|| called.next())
+        let bears = |it: &EntityId, role| self.entities[it.0 as usize].roles.iter().any(|it| &*it.0 == role);
+        role.and_then(|role| called.clone().find(|it| bears(it, role))).or_else(|| called.next())
     }
 
     /// The person without a name whom a role brought in, and whom the name now names: «helseministeren … sa
