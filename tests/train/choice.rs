@@ -40,13 +40,7 @@ pub(crate) fn climb(examples: &[&Example], around: &[f32], prior: f64) -> Vec<f3
     weights.into_iter().map(|it| it as f32).collect()
 }
 
-/// The number of the likeliest reading.
-pub(crate) fn best(example: &Example, weights: &[f32]) -> usize {
-    let weights: Vec<f64> = weights.iter().map(|it| f64::from(*it)).collect();
-    let scores = example.options.iter().map(|it| sum(&it.0, &weights));
-    scores.enumerate().fold((0, f64::MIN), |a, b| if b.1 > a.1 { b } else { a }).0
-}
-
-fn sum(signs: &[usize], weights: &[f64]) -> f64 {
+/// What the signs of a reading weigh together.
+pub(crate) fn sum(signs: &[usize], weights: &[f64]) -> f64 {
     signs.iter().map(|it| weights[*it]).sum()
 }

@@ -11,6 +11,9 @@
 //! so far, and learned from again, a few times over. Nothing is drawn by lot: the same input gives the same weights.
 #![allow(clippy::disallowed_methods, clippy::print_stdout, clippy::print_stderr)]
 
+mod choice;
+
+use choice::climb;
 use copydesk::article::{Article, Given, MentionId, Place, Reading, Sign, Weights, study};
 use copydesk::format::Plain;
 use copydesk::language;
@@ -20,9 +23,6 @@ use std::fmt::Write;
 
 /// How often the articles are read again with the weights learned so far.
 const ROUNDS: usize = 4;
-
-/// Steps of gradient a round.
-const STEPS: usize = 300;
 
 /// How far the weights may stray from what is expected of them: the variance of their prior, for all words, and for
 /// the words that say who speaks, around the weights of all.
@@ -80,6 +80,15 @@ struct Example {
     pronoun: bool,
     speaks: bool,
     options: Vec<(Vec<Sign>, bool)>,
+}
+
+impl Example {
+    /// The choice by the numbers of its signs.
+    fn choice(&self) -> choice::Example {
+        let numbers = |signs: &[Sign]| signs.iter().map(|it| *it as usize).collect();
+        let options = self.options.iter().map(|(signs, right)| (numbers(signs), *right)).collect();
+        choice::Example { options, weight: 1.0 }
+    }
 }
 
 fn main() {
@@ -182,7 +191,8 @@ fn learn(articles: &[&Labelled]) -> Weights {
         let none = vec![0.0; Sign::ALL.len()];
         let of = |pronoun, speaks: bool, around: &[f32]| {
             let these = examples.iter().filter(|it| it.pronoun == pronoun && (it.speaks || !speaks));
-            climb(&these.collect::<Vec<_>>(), around, if speaks { SPEAKING_PRIOR } else { PRIOR })
+            let these: Vec<choice::Example> = these.map(Example::choice).collect();
+            climb(&these.iter().collect::<Vec<_>>(), around, if speaks { SPEAKING_PRIOR } else { PRIOR })
         };
         let mut expected = none.clone();
         let mut doubt = none;
@@ -202,34 +212,6 @@ fn learn(articles: &[&Labelled]) -> Weights {
         weights.speaking_role = of(false, true, &expected);
     }
     weights
-}
-
-/// The weights that make the right readings of the examples likeliest, not far from those `around`.
-fn climb(examples: &[&Example], around: &[f32], prior: f64) -> Vec<f32> {
-    let around: Vec<f64> = around.iter().map(|it| f64::from(*it)).collect();
-    let mut weights = around.clone();
-    let mut speed = vec![1e-8f64; weights.len()];
-    for _ in 0..STEPS {
-        let mut slope: Vec<f64> = weights.iter().zip(&around).map(|it| (it.1 - it.0) / prior).collect();
-        for example in examples {
-            let scores: Vec<f64> = example.options.iter().map(|it| sum(&it.0, &weights)).collect();
-            let most = scores.iter().copied().fold(f64::MIN, f64::max);
-            let likely: Vec<f64> = scores.iter().map(|it| (it - most).exp()).collect();
-            let all: f64 = likely.iter().sum();
-            let right: f64 = likely.iter().zip(&example.options).filter(|it| it.1.1).map(|it| it.0).sum();
-            for (likely, (signs, is_right)) in likely.iter().zip(&example.options) {
-                let wanted = if *is_right { likely / right } else { 0.0 };
-                for sign in signs {
-                    slope[*sign as usize] += wanted - likely / all;
-                }
-            }
-        }
-        for ((weight, slope), speed) in weights.iter_mut().zip(slope).zip(&mut speed) {
-            *speed += slope * slope;
-            *weight += 0.5 * slope / speed.sqrt();
-        }
-    }
-    weights.into_iter().map(|it| it as f32).collect()
 }
 
 fn sum(signs: &[Sign], weights: &[f64]) -> f64 {

@@ -14,7 +14,7 @@
 
 mod choice;
 
-use choice::{Example, best, climb};
+use choice::{Example, climb, sum};
 use copydesk::article::{Article, EntityId, Given, Hearing, Place, SpeakerSign, SpeakerWeights, listen};
 use copydesk::format::Plain;
 use copydesk::language;
@@ -239,6 +239,13 @@ fn hear(articles: &[&Labelled], weights: &SpeakerWeights) -> Vec<Heard> {
         listen(&labelled.article, weights, &mut add);
     }
     out
+}
+
+/// The number of the likeliest reading.
+fn best(example: &Example, weights: &[f32]) -> usize {
+    let weights: Vec<f64> = weights.iter().map(|it| f64::from(*it)).collect();
+    let scores = example.options.iter().map(|it| sum(&it.0, &weights));
+    scores.enumerate().fold((0, f64::MIN), |a, b| if b.1 > a.1 { b } else { a }).0
 }
 
 fn learn(articles: &[&Labelled]) -> SpeakerWeights {
