@@ -189,18 +189,15 @@ impl<'b> Names<'b> {
         // «Kari Lund» for «Kari Moe Lund», if no other Kari is a Lund.
         let same_first =
             |it: &usize| self.list[*it].name.strip_prefix(first).is_some_and(|it| it.starts_with(' '));
-        let mut middle = family().filter(same_first);
-        let middle = || middle.next().filter(|_| middle.next().is_none());
+        let middle = || only(family().filter(same_first));
         // «K. Lund» for «Kari Lund», if no other Lund begins with a K.
         let letter = first.strip_suffix('.').filter(|it| it.chars().count() == 1);
-        let mut initial =
-            family().filter(|it| letter.is_some_and(|letter| self.list[*it].name.starts_with(letter)));
-        let initial = || initial.next().filter(|_| initial.next().is_none());
+        let initial = || letter.and_then(|it| only(family().filter(|n| self.list[*n].name.starts_with(it))));
         // «Søvnløs Lund» above an article about Kari Lund, and no other Lund.
         let attribute = self.list[n].opens_above && !self.list[n].introduced && !lists(first).is_first_name();
-        let others = same.into_iter().flatten().take(FAMILY).copied().filter(|it| *it != n);
-        let mut sleepless = others.filter(|_| attribute && !name[first.len() + 1..].contains(' '));
-        let sleepless = || sleepless.next().filter(|_| sleepless.next().is_none());
+        let attribute = attribute && !name[first.len() + 1..].contains(' ');
+        let others = || same.into_iter().flatten().take(FAMILY).copied().filter(|it| *it != n);
+        let sleepless = || only(others()).filter(|_| attribute);
         whole.or_else(middle).or_else(initial).or_else(sleepless).or_else(|| self.before_one_more_surname(n))
     }
 
@@ -268,6 +265,11 @@ pub(super) fn first_and_last(name: &str) -> [Option<&str>; 2] {
 
 fn is_numeral(word: &str) -> bool {
     matches!(word, "II" | "III" | "IV" | "V" | "VI" | "Jr." | "Jr" | "Sr." | "Sr")
+}
+
+/// The one that there is, if there is just one.
+fn only(mut of: impl Iterator<Item = usize>) -> Option<usize> {
+    of.next().filter(|_| of.next().is_none())
 }
 
 fn ends_with_genitive(longer: &str, name: &str) -> bool {

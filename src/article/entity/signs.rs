@@ -27,8 +27,14 @@ macro_rules! signs {
                 match self { $(Sign::$sign => $name,)* }
             }
 
-            fn named(name: &str) -> Option<Sign> {
-                Sign::ALL.iter().copied().find(|it| it.name() == name)
+            /// The weights of a table of the file, by sign; one that it leaves out weighs nothing.
+            fn weights(table: &BTreeMap<String, f32>) -> Result<Vec<f32>, String> {
+                match table.keys().find(|name| Sign::ALL.iter().all(|it| it.name() != **name)) {
+                    Some(name) => Err(format!("{name} is no sign")),
+                    None => {
+                        Ok(Sign::ALL.iter().map(|it| table.get(it.name()).copied().unwrap_or_default()).collect())
+                    }
+                }
             }
         }
     };
@@ -182,15 +188,11 @@ impl Weights {
     /// Says what is wrong with the file.
     pub fn read(toml: &str) -> Result<Weights, String> {
         let file: File = toml::from_str(toml).map_err(|it| it.to_string())?;
-        let list = |of: &BTreeMap<String, f32>| match of.keys().find(|it| Sign::named(it).is_none()) {
-            Some(name) => Err(format!("{name} is no sign")),
-            None => Ok(Sign::ALL.iter().map(|it| of.get(it.name()).copied().unwrap_or_default()).collect()),
-        };
         Ok(Weights {
-            pronoun: list(&file.pronoun)?,
-            speaking_pronoun: list(&file.speaking_pronoun)?,
-            role: list(&file.role)?,
-            speaking_role: list(&file.speaking_role)?,
+            pronoun: Sign::weights(&file.pronoun)?,
+            speaking_pronoun: Sign::weights(&file.speaking_pronoun)?,
+            role: Sign::weights(&file.role)?,
+            speaking_role: Sign::weights(&file.speaking_role)?,
         })
     }
 

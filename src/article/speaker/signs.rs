@@ -176,11 +176,7 @@ impl Weights {
     /// Says what is wrong with the file.
     pub fn read(toml: &str) -> Result<Weights, String> {
         let file: File = toml::from_str(toml).map_err(|it| it.to_string())?;
-        let list = |of: &BTreeMap<String, f32>| match of.keys().find(|it| Sign::named(it).is_none()) {
-            Some(name) => Err(format!("{name} is no sign")),
-            None => Ok(Sign::ALL.iter().map(|it| of.get(it.name()).copied().unwrap_or_default()).collect()),
-        };
-        Ok(Weights { turn: list(&file.turn)?, marks: list(&file.marks)? })
+        Ok(Weights { turn: Sign::weights(&file.turn)?, marks: Sign::weights(&file.marks)? })
     }
 
     /// The weights that copydesk comes with.
