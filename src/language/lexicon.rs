@@ -247,6 +247,7 @@ pub(super) struct Tables {
     pub words: rows::Words,
     pub quotes: rows::Quotes,
     pub names: rows::Names,
+    pub numbers: rows::Numbers,
     pub claims: rows::Claims,
     pub world: rows::World,
 }
@@ -431,11 +432,12 @@ impl Lexicon {
         draft.add(Class::INJURED, &claims.injured);
         draft.add(Class::DEAD, &claims.dead);
         draft.add(Class::PEOPLE, &claims.people);
-        draft.add(Class::CURRENCY, &claims.currencies);
-        draft.add(Class::PERCENT, &claims.percent);
-        draft.add(Class::ONE, &claims.one);
-        draft.add(Class::ABOUT, &claims.about);
-        for (class, table) in [(Class::MULTIPLIER, &claims.multipliers), (Class::NUMBER, &claims.numbers)] {
+        let numbers = &tables.numbers;
+        draft.add(Class::CURRENCY, &numbers.currencies);
+        draft.add(Class::PERCENT, &numbers.percent);
+        draft.add(Class::ONE, &numbers.one);
+        draft.add(Class::ABOUT, &numbers.about);
+        for (class, table) in [(Class::MULTIPLIER, &numbers.multipliers), (Class::NUMBER, &numbers.numbers)] {
             for (text, value) in table {
                 let word = draft.word(text);
                 word.class = word.class.or(class);
