@@ -428,9 +428,9 @@ impl Scoring<'_> {
             if !self.article.whole().parts[n].is_published() {
                 continue;
             }
-            for it in &block.facts.timexes {
+            for (it, resolved) in block.facts.timexes.iter().zip(self.article.whole().times_in(n)) {
                 let span = self.article.in_file(Place { block: n as u32, span: it.span });
-                read.push((span, it.value(self.article.whole().date).0, it.kind));
+                read.push((span, resolved.value.to_string(), it.kind));
             }
         }
         let labels: Vec<_> = (self.gold.dates.iter())

@@ -30,8 +30,8 @@ pub use part::Part;
 pub use quotation::{Content, Lesson, Quotation, QuotationKind, Signal, Tag, lesson};
 pub use speaker::{Basis, Hearing, Speaker, SpeakerSign, SpeakerSigns, SpeakerWeights, listen};
 pub use timex::{
-    Anchor, CalendarDay, Expression, Origin, PublicationDate, TimeOfDay, Timex, TimexType, Which, days_in,
-    weekday,
+    Anchor, CalendarDay, Expression, Origin, PublicationDate, Resolved, TimeOfDay, Timex, TimexId, TimexType,
+    Value, When, Which, days_in, easter, weekday,
 };
 pub use whole::{Place, QuotationId, Whole};
 
@@ -232,6 +232,11 @@ impl Article {
             Some(mention) => self.whole.rivals_of(MentionId { block: id.block, mention }),
             None => self.whole.doubts_of(id),
         }
+    }
+
+    /// An expression of time by its number.
+    pub fn timex(&self, id: TimexId) -> &Timex {
+        &self.blocks[id.block as usize].facts.timexes[id.timex as usize]
     }
 
     /// Where a mention stands.

@@ -3,15 +3,20 @@
 //! Types and values are TIMEX3 (TimeML annotation guidelines 1.2.1, Saurí et al. 2006). What cannot be known
 //! stays symbolic: `XXXX-WXX-1` is a Monday, one does not know which.
 
+mod almanac;
 mod publication;
 mod reader;
+mod resolve;
 #[cfg(test)]
 mod tests;
-mod value;
+mod when;
 
+pub use almanac::{days_in, easter, weekday};
 pub use publication::PublicationDate;
 pub(super) use reader::read;
-pub use value::{days_in, weekday};
+pub use resolve::Resolved;
+pub(super) use resolve::resolve;
+pub use when::{Value, When};
 
 use crate::language::{DayPart, Season, Unit};
 use crate::text::Span;
@@ -25,6 +30,13 @@ pub enum TimexType {
     Set,
 }
 
+/// An expression of time by its block and its number there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct TimexId {
+    pub block: u32,
+    pub timex: u32,
+}
+
 /// What a resolved value was counted from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Anchor {
@@ -32,8 +44,8 @@ pub enum Anchor {
     Itself,
     /// The publication date.
     Publication,
-    /// A date that stands before it in the same block.
-    Earlier,
+    /// A date that stands before it in the text.
+    Earlier(TimexId),
     /// Nothing: it stays symbolic.
     Nothing,
 }
@@ -73,8 +85,6 @@ pub struct CalendarDay {
     pub year: Option<i16>,
     /// The year as its distance from the publication year: «3. mai i fjor» is -1.
     pub distance: Option<i8>,
-    /// The year of the full date that stands before it in the block, when it has none itself.
-    pub context: Option<i16>,
     /// Written so that it can be nothing but a date: «31. april», "April 31st", `30.02.2024`.
     pub plain: bool,
     /// Figures that may be month and day as well as day and month: `05/06/2024`.
@@ -90,16 +100,14 @@ pub enum Which {
     From(i8),
     /// The one in the week (of a month or season: the year) that many from this: «mandag i forrige uke».
     InWeek(i8),
-    /// Not said, but a full date before it in the block has this year.
-    OfYear(i16),
 }
 
 /// What a distance is counted from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Origin {
     Publication,
-    /// A date before it in the text, if it is known to the day: year, month, day.
-    Earlier(Option<(i16, u8, u8)>),
+    /// The date before it in the text.
+    Text,
 }
 
 /// What an expression of time says.

@@ -4,7 +4,7 @@ use super::block::Block;
 use super::entity::{self, Entity, EntityId, MentionId, Rivals};
 use super::part::{self, Part};
 use super::speaker::{self, Doubts, Speaker};
-use super::timex::PublicationDate;
+use super::timex::{self, PublicationDate, Resolved, TimexId};
 use crate::format::Key;
 use crate::language::Language;
 use crate::text::Span;
@@ -35,15 +35,18 @@ pub struct Whole {
     pub date: Option<PublicationDate>,
     /// Whom and what it speaks of, in the order of first mention.
     pub entities: Vec<Entity>,
-    /// Number of mentions and of quotations before each block.
+    /// Number of mentions, of quotations and of expressions of time before each block.
     mentions_before: Vec<u32>,
     quotations_before: Vec<u32>,
+    timexes_before: Vec<u32>,
     entity_of: Vec<Option<EntityId>>,
     speaker_of: Vec<Speaker>,
     /// Who else a role noun or pronoun could equally well stand for, where it is open.
     rivals: Rivals,
     /// Who else could say a quotation that no clause gives to anybody, where it is open.
     doubts: Doubts,
+    /// What every expression of time means.
+    times: Vec<Resolved>,
 }
 
 impl Whole {
@@ -54,17 +57,20 @@ impl Whole {
         given: Option<PublicationDate>,
     ) -> Whole {
         let mut whole = Whole { parts: part::parts(blocks), ..Whole::default() };
-        let (mut at, mut mentions, mut quotations) = (0, 0, 0);
+        let (mut at, mut mentions, mut quotations, mut timexes) = (0, 0, 0, 0);
         for block in blocks {
             whole.starts.push(at);
             whole.mentions_before.push(mentions);
             whole.quotations_before.push(quotations);
+            whole.timexes_before.push(timexes);
             at += block.source.len() as u32;
             mentions += block.facts.mentions.len() as u32;
             quotations += block.facts.quotations.len() as u32;
+            timexes += block.facts.timexes.len() as u32;
         }
         let stated = blocks.iter().take(8).filter_map(|it| it.metadata(Key::Date));
         whole.date = stated.filter_map(PublicationDate::parse).next().or(given);
+        whole.times = timex::resolve(blocks, whole.date);
         let mut entity_of = vec![None; mentions as usize];
         (whole.entities, whole.rivals) = entity::join(blocks, &whole.parts, &mut entity_of);
         whole.entity_of = entity_of;
@@ -94,6 +100,23 @@ impl Whole {
     /// Who else could say a quotation that no clause gives to anybody, besides [`Whole::speaker_of`].
     pub(super) fn doubts_of(&self, id: QuotationId) -> &[EntityId] {
         self.doubts.get(&id).map_or(&[], |it| it)
+    }
+
+    /// What an expression of time means; nothing where there is none of that number.
+    pub fn time_of(&self, id: TimexId) -> Option<Resolved> {
+        let first = self.timexes_before.get(id.block as usize)?;
+        self.times.get((first + id.timex) as usize).copied()
+    }
+
+    /// What the expressions of time of a block mean, in their order.
+    pub fn times_in(&self, block: usize) -> &[Resolved] {
+        let first = |n: usize| self.timexes_before.get(n).map_or(self.times.len(), |it| *it as usize);
+        &self.times[first(block)..first(block + 1)]
+    }
+
+    /// What every expression of time of the article means, in the order of the text.
+    pub fn times(&self) -> &[Resolved] {
+        &self.times
     }
 
     /// An entity by its number.

@@ -1,4 +1,3 @@
-use super::day::Meant;
 use super::introduction::{has_name, mention, presentation};
 use super::passage::{passage, passages};
 use super::rename::bare_name;
@@ -6,7 +5,7 @@ use super::under::{Under, is_question, is_somebody_else, joined, quotations, und
 use super::words::{escape, quote, shorten, verbatim};
 use crate::article::{
     Anchor, Article, Basis, Entity, EntityId, EntityKind, Finding, Form, MentionId, Place, PublicationDate,
-    Quotation, QuotationId, Speaker, Timex, TimexType, weekday,
+    Quotation, QuotationId, Speaker, Timex, TimexId, TimexType, When, weekday,
 };
 use crate::language::{Class, fold};
 use crate::text::Span;
@@ -39,7 +38,7 @@ pub fn hover(article: &Article, findings: &[Finding], offset: usize) -> Option<H
                 }
                 None => return None,
             },
-            Under::Timex(timex) => desk.timex(timex)?,
+            Under::Timex(id, timex) => desk.timex(id, timex)?,
             Under::Quotation(id, quotation) => desk.quotation(id, quotation)?,
         };
         Some((span, paragraphs, about))
@@ -387,35 +386,43 @@ impl Desk<'_> {
 
     // ---- Dates ----
 
-    fn timex(self, timex: &Timex) -> Option<Vec<String>> {
+    fn timex(self, id: TimexId, timex: &Timex) -> Option<Vec<String>> {
         if !matches!(timex.kind, TimexType::Date | TimexType::Time) {
             return None;
         }
         let published = self.article.whole().date;
-        let (value, anchor) = timex.value(published);
-        let counted = || match anchor {
+        let resolved = self.article.whole().time_of(id)?;
+        let counted = || match resolved.anchor {
             Anchor::Publication => {
                 Some(self.say("hover-counted", &[("date", &self.publication_date(published?))]))
             }
-            Anchor::Earlier => Some(self.say("hover-counted-earlier", &[])),
+            Anchor::Earlier(_) => Some(self.say("hover-counted-earlier", &[])),
             Anchor::Itself | Anchor::Nothing => None,
         };
-        let meant = match Meant::of(&value) {
-            Meant::Day(date) => {
+        let when = resolved.value.when;
+        let meant = match (when, when.days()) {
+            (When::Day(date), _) => {
                 let weekday = self.article.language().dates.weekday_name(weekday(date));
                 self.say("hover-day", &[("weekday", weekday), ("date", &self.date(date, true))])
             }
             // What the words say all by themselves needs no answer.
-            Meant::Days(..) | Meant::Month(..) | Meant::Years(_) if anchor == Anchor::Itself => return None,
-            Meant::Days(first, last) => {
+            (_, Some(_)) if resolved.anchor == Anchor::Itself => return None,
+            (When::Month { year: Some(year), month }, _) => self.month(year, month),
+            (When::Week { .. } | When::Weekend { .. }, Some((first, last))) => {
                 let from = self.date(first, first.year() != last.year());
                 self.say("hover-days", &[("first", &from), ("last", &self.date(last, true))])
             }
-            Meant::Month(year, month) => self.month(year, month),
-            Meant::Years(years) if years.start() == years.end() => years.start().to_string(),
-            Meant::Years(years) => format!("{}–{}", years.start(), years.end()),
-            Meant::Open if anchor == Anchor::Nothing => {
+            // Of a season or a quarter the words say which one, the value says the year.
+            (_, Some((first, last))) => match when.year().unwrap_or_else(|| last.year()) {
+                last if last == first.year() => last.to_string(),
+                last => format!("{}–{last}", first.year()),
+            },
+            (When::Past | When::Present | When::Future | When::Length { .. } | When::Year(_), None) => {
+                return None;
+            }
+            (_, None) => {
                 return match published {
+                    _ if resolved.anchor != Anchor::Nothing => None,
                     None => Some(vec![self.say("hover-undated", &[])]),
                     Some(date) if date.day.is_none() => {
                         let date = self.publication_date(date);
@@ -424,7 +431,6 @@ impl Desk<'_> {
                     Some(_) => None,
                 };
             }
-            Meant::Open | Meant::Nothing => return None,
         };
         Some(std::iter::once(format!("**{meant}**")).chain(counted()).collect())
     }

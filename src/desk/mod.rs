@@ -2,7 +2,6 @@
 //!
 //! Places are spans of the file in UTF-8 bytes; texts are Markdown. Nothing here knows a protocol.
 
-mod day;
 mod definition;
 mod fixes;
 mod hints;

@@ -1,7 +1,8 @@
 //! What stands at a place of the file.
 
 use crate::article::{
-    Article, Block, EntityId, Form, Mention, MentionId, Place, Quotation, QuotationId, Signal, Speaker, Timex,
+    Article, Block, EntityId, Form, Mention, MentionId, Place, Quotation, QuotationId, Signal, Speaker,
+    Timex, TimexId,
 };
 use crate::text::Span;
 
@@ -10,7 +11,7 @@ use crate::text::Span;
 pub(super) enum Under<'a> {
     /// A mention, or the role, age or party that is given with it.
     Mention(MentionId, &'a Mention),
-    Timex(&'a Timex),
+    Timex(TimexId, &'a Timex),
     /// The cue, the source or the content of a quotation.
     Quotation(QuotationId, &'a Quotation),
 }
@@ -43,8 +44,8 @@ pub(super) fn under(article: &Article, offset: usize) -> Vec<(Span, Under<'_>)> 
         let given = [mention.role.as_ref().map(|it| it.0), mention.age.map(|it| it.0), mention.party];
         given.into_iter().flatten().for_each(|it| look(0, it, what));
     }
-    for timex in &block.facts.timexes {
-        look(0, timex.span, Under::Timex(timex));
+    for (m, timex) in block.facts.timexes.iter().enumerate() {
+        look(0, timex.span, Under::Timex(TimexId { block: n as u32, timex: m as u32 }, timex));
     }
     for (m, quotation) in block.facts.quotations.iter().enumerate() {
         let what = Under::Quotation(QuotationId { block: n as u32, quotation: m as u32 }, quotation);
@@ -71,7 +72,7 @@ pub(super) fn who(article: &Article, offset: usize) -> Option<Who> {
                     return None;
                 }
             }
-            Under::Timex(_) => {}
+            Under::Timex(..) => {}
             Under::Quotation(id, _) => {
                 let speaker = article.whole().speaker_of(id);
                 let who = speaker.entity.map(Who::Entity).or(speaker.source.map(Who::Words));

@@ -2,7 +2,7 @@
 
 use crate::article::{
     Article, Basis, Claim, ClaimKind, Entity, EntityKind, Finding, Fix, Form, MentionId, Part, Place,
-    PublicationDate, Quotation, QuotationId, QuotationKind, Severity, Timex, TimexType,
+    PublicationDate, Quotation, QuotationId, QuotationKind, Resolved, Severity, Timex, TimexType,
 };
 use crate::text::{Offsets, Span};
 use serde::Serialize;
@@ -148,7 +148,8 @@ pub fn annotation(id: Value, article: &Article, findings: &[Finding], offsets: &
         view.blocks(n, &mut out.blocks);
         let quotations = block.facts.quotations.iter().enumerate();
         out.quotations.extend(quotations.map(|(n, it)| at.quotation(n, it)));
-        out.timexes.extend(block.facts.timexes.iter().map(|it| at.timex(it)));
+        let times = block.facts.timexes.iter().zip(whole.times_in(n));
+        out.timexes.extend(times.map(|(it, resolved)| at.timex(it, resolved)));
         out.claims.extend(block.facts.claims.iter().map(|it| at.claim(it)));
     }
     out
@@ -294,7 +295,7 @@ impl In<'_> {
         }
     }
 
-    fn timex(&self, it: &Timex) -> TimexRow {
+    fn timex(&self, it: &Timex, resolved: &Resolved) -> TimexRow {
         let [start, end] = self.place(it.span);
         let kind = match it.kind {
             TimexType::Date => "DATE",
@@ -302,7 +303,7 @@ impl In<'_> {
             TimexType::Duration => "DURATION",
             TimexType::Set => "SET",
         };
-        TimexRow { start, end, kind, value: it.value(self.view.article.whole().date).0 }
+        TimexRow { start, end, kind, value: resolved.value.to_string() }
     }
 
     fn claim(&self, it: &Claim) -> ClaimRow {

@@ -1,5 +1,5 @@
 use super::{Check, Findings, rule};
-use crate::article::{Article, Block, Claim, Part, Place, PublicationDate, Timex};
+use crate::article::{Article, Block, Claim, Part, Place, Resolved};
 use rustc_hash::FxHashSet;
 use std::cell::LazyCell;
 use std::ops::Deref;
@@ -74,7 +74,7 @@ fn check(article: &Article, out: &mut Findings) {
                 || reported == Some(claim.sentence)
                 || names_source(block)
                 || previous.is_some_and(names_source)
-                || is_history(article, block, claim, &now)
+                || is_history(article, n, claim, &now)
                 || sourced.contains(&(claim.kind, claim.value.map(f64::to_bits)))
             {
                 continue;
@@ -107,32 +107,26 @@ fn names_source(block: &Block) -> bool {
 
 /// Whether a claim's sentence, or the one before it, tells of a year long gone: more than two years before the
 /// article is published, or, when nobody knows when that is, before the last year that the article names.
-fn is_history(
-    article: &Article,
-    block: &Block,
-    claim: &Claim,
-    now: &impl Deref<Target = Option<i16>>,
-) -> bool {
-    let date = article.whole().date;
+fn is_history(article: &Article, n: usize, claim: &Claim, now: &impl Deref<Target = Option<i16>>) -> bool {
+    let facts = &article.blocks()[n].facts;
     let sentences = [claim.sentence.saturating_sub(1), claim.sentence];
-    block.facts.timexes.iter().any(|it| {
-        let near = sentences.iter().any(|n| block.facts.sentences[*n as usize].contains(it.span));
-        near && year(it, date).zip(**now).is_some_and(|(year, now)| year + 2 < now)
+    facts.timexes.iter().zip(article.whole().times_in(n)).any(|(it, resolved)| {
+        let near = sentences.iter().any(|n| facts.sentences[*n as usize].contains(it.span));
+        near && year(resolved).zip(**now).is_some_and(|(year, now)| year + 2 < now)
     })
 }
 
 /// The year in which the article is published, or the last one it names.
 fn this_year(article: &Article) -> Option<i16> {
-    let date = article.whole().date;
-    let all = || article.blocks().iter().flat_map(|it| &it.facts.timexes);
-    date.map(|it| it.year).or_else(|| all().filter_map(|it| year(it, date)).max())
+    let whole = article.whole();
+    whole.date.map(|it| it.year).or_else(|| whole.times().iter().filter_map(year).max())
 }
 
 /// The year that an expression of time means or falls in.
-fn year(timex: &Timex, date: Option<PublicationDate>) -> Option<i16> {
+fn year(resolved: &Resolved) -> Option<i16> {
     #[cfg(test)]
     tests::YEARS.set(tests::YEARS.get() + 1);
-    timex.value(date).0.get(..4).and_then(|it| it.parse().ok())
+    resolved.value.when.year()
 }
 
 #[cfg(test)]

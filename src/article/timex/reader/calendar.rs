@@ -210,8 +210,6 @@ impl Reader<'_, '_, '_> {
             last.span = last.span.cover(self.span(behind - 1));
             end = behind;
         }
-        let known = year.is_some() || distance.is_some();
-        let context = if known { None } else { self.context() };
         for (n, day) in days.iter().enumerate() {
             let calendar = CalendarDay {
                 weekday: day.weekday,
@@ -219,7 +217,6 @@ impl Reader<'_, '_, '_> {
                 month,
                 year,
                 distance,
-                context,
                 plain: sure || year.is_some(),
                 swappable: false,
             };
@@ -265,9 +262,8 @@ impl Reader<'_, '_, '_> {
         match &mut before.expression {
             Expression::Day(first) if first.year.is_none() => {
                 first.year = Some(if first.month > last { year - 1 } else { year });
-                first.context = None;
             }
-            Expression::Month { month, year: first @ None, which: Which::Unsaid | Which::OfYear(_) } => {
+            Expression::Month { month, year: first @ None, which: Which::Unsaid } => {
                 *first = Some(if *month > last { year - 1 } else { year });
             }
             _ => {}
@@ -347,7 +343,6 @@ impl Reader<'_, '_, '_> {
             month: m.0 as u8,
             year: Some(y.0 as i16),
             distance: None,
-            context: None,
             plain,
             swappable: false,
         };
@@ -406,7 +401,6 @@ impl Reader<'_, '_, '_> {
             month: month as u8,
             year: year.map(|it| it as i16),
             distance: None,
-            context: if year.is_some() { None } else { self.context() },
             plain: year.is_some() && three.is_some_and(|it| it[2].1 == 4),
             swappable: unclear && first <= 12 && second <= 12 && first != second,
         };

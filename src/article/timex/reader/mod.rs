@@ -210,22 +210,6 @@ impl<'t> Reader<'_, 't, '_> {
         self.out.push(Timex { span: found.span, kind, expression: found.expression, time: found.time });
     }
 
-    /// The year of the last full date before this place.
-    fn context(&self) -> Option<i16> {
-        self.out.iter().rev().find_map(|it| match it.expression {
-            Expression::Day(day) => day.year.or(day.context),
-            Expression::Month { year: Some(year), .. } => Some(year),
-            _ => None,
-        })
-    }
-
-    /// The last day before this place that the text gives in full.
-    fn last_day(&self) -> Option<(i16, u8, u8)> {
-        let last = self.out.iter().rev().find(|it| matches!(it.expression, Expression::Day(_)))?;
-        let Expression::Day(day) = last.expression else { return None };
-        day.year.or(day.context).map(|year| (year, day.month, day.day))
-    }
-
     // The walk.
 
     /// Reads what begins at token `n`; the token behind it.

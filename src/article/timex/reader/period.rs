@@ -44,13 +44,8 @@ impl Reader<'_, '_, '_> {
             // A capital inside a sentence makes a name of it.
             false => !token.capital || token.first && !capital_behind && !word.is(Role::CAREFUL),
         };
-        found.expression = Expression::Month { month, year: None, which: self.which() };
+        found.expression = Expression::Month { month, year: None, which: Which::Unsaid };
         fits.then_some(found)
-    }
-
-    /// Which month or season is meant when nothing beside it says so.
-    pub(super) fn which(&self) -> Which {
-        self.context().map_or(Which::Unsaid, Which::OfYear)
     }
 
     /// «i fjor», "last year" behind a month or season: the year that many from now.
@@ -258,7 +253,7 @@ impl Reader<'_, '_, '_> {
         // «våren», "the summer".
         let definite = word.is(Role::DEFINITE)
             && (article || !self.dates.capitals || self.before(n).is(Role::MONTH_BEFORE));
-        if definite { found(None, self.which(), n + 1) } else { None }
+        if definite { found(None, Which::Unsaid, n + 1) } else { None }
     }
 
     /// «90-tallet», "the 1990s", «1800-tallet».

@@ -21,7 +21,7 @@ impl Reader<'_, '_, '_> {
                 return None;
             }
             Meaning::Shifted { unit, by, part, earlier } => {
-                let origin = if earlier { Origin::Earlier(self.last_day()) } else { Origin::Publication };
+                let origin = if earlier { Origin::Text } else { Origin::Publication };
                 found.expression = Expression::Shifted { unit, by: by.into(), origin };
                 found.time = part.map(TimeOfDay::Part);
                 if unit == Unit::Year
@@ -34,18 +34,16 @@ impl Reader<'_, '_, '_> {
                 }
             }
             Meaning::Season(season) => {
-                found.expression = Expression::Season { season, year: None, which: Which::Unsaid };
+                found.expression = Expression::Season { season, year: None, which: Which::From(0) };
             }
             Meaning::Day { month, day } => {
                 let (year, end) = self.year_behind(end);
-                let context = if year.is_some() { None } else { self.context() };
                 found.expression = Expression::Day(CalendarDay {
                     weekday: None,
                     day,
                     month,
                     year,
                     distance: None,
-                    context,
                     plain: false,
                     swappable: false,
                 });
@@ -111,7 +109,7 @@ impl Reader<'_, '_, '_> {
             (1, Origin::Publication, n, end)
         } else if start == n && behind.is(Role::LATER.or(Role::EARLIER)) {
             let by = if behind.is(Role::LATER) { 1 } else { -1 };
-            (by, Origin::Earlier(self.last_day()), n, end + 1)
+            (by, Origin::Text, n, end + 1)
         } else {
             return None;
         };
@@ -152,11 +150,7 @@ impl Reader<'_, '_, '_> {
         } else if let Some(unit) = next.unit.filter(|_| next.is(Role::PLURAL)) {
             Expression::Duration { count: None, unit }
         } else if let Some(unit) = next.unit {
-            let origin = if word.is(Role::EARLIER_DEICTIC) {
-                Origin::Earlier(self.last_day())
-            } else {
-                Origin::Publication
-            };
+            let origin = if word.is(Role::EARLIER_DEICTIC) { Origin::Text } else { Origin::Publication };
             Expression::Shifted { unit, by: by.into(), origin }
         } else {
             return None;
@@ -246,8 +240,7 @@ impl Reader<'_, '_, '_> {
         let rest = &low[prefix.len()..];
         if let Some(word) = self.dates.word(rest).filter(|it| it.month > 0) {
             let (year, end) = self.year_behind(n + 1);
-            let which = if year.is_some() { Which::Unsaid } else { self.which() };
-            let expression = Expression::Month { month: word.month, year, which };
+            let expression = Expression::Month { month: word.month, year, which: Which::Unsaid };
             return Some(Found::new(expression, self.tokens.span(n..end), end));
         }
         let year = rest.parse().ok().filter(|it| rest.len() == 4 && (1500..=2100).contains(it));
