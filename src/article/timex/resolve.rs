@@ -1,13 +1,13 @@
 //! From what an expression of time says to the day it means: what the publication date and the article's memory of
 //! dates make of it.
 
-use super::almanac::{self, LEAP_YEAR, easter, weekday};
+use super::almanac::{self, LEAP_YEAR, weekday};
 use super::{
-    Anchor, CalendarDay, Expression, Origin, PublicationDate, TimeOfDay, Timex, TimexId, TimexType, Value,
-    When, Which,
+    Anchor, CalendarDay, Counted, Expression, Origin, PublicationDate, TimeOfDay, Timex, TimexId, TimexType,
+    Value, When, Which,
 };
 use crate::article::Block;
-use crate::language::{Season, Unit};
+use crate::language::{Feast, Season, Unit};
 use jiff::civil::Date;
 use jiff::{Span as Days, ToSpan};
 use std::sync::Arc;
@@ -123,19 +123,38 @@ impl Resolver<'_> {
                 let (year, anchor) = self.year(year, which, |it| season_year(it, season, which));
                 (When::Season { year, season }, anchor)
             }
-            Expression::Easter { days, year } => {
-                let (year, anchor) = match year {
-                    Some(year) => (Some(year), Anchor::Itself),
-                    None => (self.published.map(|it| it.year), Anchor::Publication),
-                };
-                let date = year.and_then(easter).and_then(|it| it.checked_add(i32::from(days).days()).ok());
+            Expression::Feast { feast, year } => {
+                let date = year.map_or_else(|| self.nearest_feast(feast), |it| almanac::feast(feast, it));
+                let anchor = if year.is_some() { Anchor::Itself } else { Anchor::Publication };
                 date.map_or((When::Some(Unit::Day), Anchor::Nothing), |it| (When::Day(it), anchor))
+            }
+            Expression::DayOfMonth { day, weekday } => {
+                let date = today.and_then(|it| nearest_day_of_month(it, day, weekday));
+                date.map_or((When::Some(Unit::Day), Anchor::Nothing), |it| {
+                    (When::Day(it), Anchor::Publication)
+                })
+            }
+            Expression::InMonth { nth, what, month, year, which } => {
+                let (year, anchor) = self.year(year, which, |it| nearest_year(it, month, None));
+                let date = year.and_then(|it| almanac::nth_in_month(nth, what, month, it));
+                match (date, what) {
+                    (Some(date), Counted::Week) => (When::week_of(date), anchor),
+                    (Some(date), _) => (When::Day(date), anchor),
+                    (None, _) => (When::Month { year, month }, anchor),
+                }
             }
             Expression::Shifted { unit, by, origin } => self.shifted(unit, by, origin),
             Expression::YearPart { unit, number, year, which } => {
-                let (year, anchor) = self.year(year, which, |it| it.year);
-                match unit {
-                    Unit::Half => (When::Half { year, number }, anchor),
+                let guess = |it: PublicationDate| match unit {
+                    // «uke 52» in January is last year's; a month has four weeks and a third.
+                    Unit::Week => nearest_year(it, ((number - 1) * 3 / 13 + 1).min(12), None),
+                    _ => it.year,
+                };
+                let (year, anchor) = self.year(year, which, guess);
+                match (unit, year) {
+                    (Unit::Week, Some(year)) => (When::Week { year, week: number }, anchor),
+                    (Unit::Week, None) => (When::Some(Unit::Week), anchor),
+                    (Unit::Half, _) => (When::Half { year, number }, anchor),
                     _ => (When::Quarter { year, number }, anchor),
                 }
             }
@@ -148,6 +167,16 @@ impl Resolver<'_> {
             },
             Expression::Past => (When::Past, Anchor::Itself),
             Expression::NoDay | Expression::Present => (When::Present, Anchor::Itself),
+        }
+    }
+
+    /// The feast nearest to the publication day, or the one of that year if the day is not known.
+    fn nearest_feast(&self, feast: Feast) -> Option<Date> {
+        let year = self.published?.year;
+        let in_year = |it: i16| almanac::feast(feast, it);
+        match self.today() {
+            Some(today) => (year - 1..=year + 1).filter_map(in_year).min_by_key(|it| distance(*it, today)),
+            None => in_year(year),
         }
     }
 
@@ -237,7 +266,12 @@ impl Expression {
             | Expression::Season { year, which, .. }
             | Expression::YearPart { year, which, .. } => year.is_none() && *which == Which::Unsaid,
             Expression::Day(day) => day.year.is_none() && day.distance.is_none(),
-            Expression::Easter { year, .. } => year.is_none(),
+            Expression::Feast { year, .. } => year.is_none(),
+            Expression::InMonth { year, which, .. } => year.is_none() && *which == Which::Unsaid,
+            Expression::DayOfMonth { .. } => true,
+            // «for to uker siden» need not be to the day.
+            Expression::Shifted { unit: Unit::Day, by, .. } => *by != 0 && by % 7 == 0,
+            Expression::Shifted { unit: Unit::Month, by, .. } => *by != 0 && by % 12 == 0,
             Expression::NoDay => true,
             _ => false,
         }
@@ -286,14 +320,30 @@ fn nearest_year(published: PublicationDate, month: u8, day: Option<u8>) -> i16 {
     }
 }
 
+/// How many days lie between two dates.
+fn distance(one: Date, other: Date) -> i32 {
+    (one - other).get_days().abs()
+}
+
+/// The nearest day with this number in its month, and with this weekday if one is said: within a year.
+fn nearest_day_of_month(today: Date, day: u8, weekday: Option<u8>) -> Option<Date> {
+    let months = if weekday.is_some() { 12 } else { 1 };
+    let near = (-months..=months).filter_map(|it: i32| {
+        let month = today.first_of_month().checked_add(it.months()).ok()?;
+        almanac::day(month.year(), month.month().unsigned_abs(), day)
+    });
+    near.filter(|it| weekday.is_none_or(|day| almanac::weekday(*it) == day))
+        .min_by_key(|it| distance(*it, today))
+}
+
 /// The year of the last, this or next such month, `by` from the one now.
 fn shift_named(year: i16, now: i8, month: i8, by: i8) -> i16 {
     match by {
-        ..0 if month < now => year,
-        ..0 => year - 1,
+        ..0 if month < now => year + i16::from(by) + 1,
+        ..0 => year + i16::from(by),
         0 => year,
-        _ if month > now => year,
-        _ => year + 1,
+        _ if month > now => year + i16::from(by) - 1,
+        _ => year + i16::from(by),
     }
 }
 

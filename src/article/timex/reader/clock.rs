@@ -15,7 +15,8 @@ impl Reader<'_, '_, '_> {
                 | Expression::Weekday { .. }
                 | Expression::EveryWeekday(_)
                 | Expression::Shifted { unit: Unit::Day, .. }
-                | Expression::Easter { .. }
+                | Expression::Feast { .. }
+                | Expression::InMonth { .. }
         );
         if !day || found.time.is_some_and(|it| matches!(it, TimeOfDay::Clock { .. })) {
             return;

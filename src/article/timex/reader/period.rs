@@ -74,7 +74,7 @@ impl Reader<'_, '_, '_> {
         }
         let (word, unit) = (self.word(at), self.near_word(at + 1).unit);
         let chosen = word.is(Role::DEICTIC) && !word.is(Role::EARLIER_DEICTIC) && unit == Some(Unit::Week);
-        chosen.then_some((word.shift, at + 2))
+        chosen.then_some((word.shift, at + 2)).or_else(|| self.weeks_away(n))
     }
 
     /// «mandag», «mandag i forrige uke», "Mondays".

@@ -1,6 +1,6 @@
 //! Times by their distance, and amounts of time: «i går», «for to år siden», "next Monday", «tre dager».
 
-use super::super::{CalendarDay, Expression, Origin, TimeOfDay, Which};
+use super::super::{Expression, Origin, TimeOfDay, Which};
 use super::{Found, NUMBERS, Reader};
 use crate::article::token::Kind;
 use crate::language::{Class, Meaning, Role, Unit};
@@ -10,7 +10,14 @@ impl Reader<'_, '_, '_> {
     /// «i går kveld», «i fjor høst», «i sommer», «langfredag», «for tiden».
     pub(super) fn relative(&self, n: usize) -> Option<Found> {
         let own = |it| {
-            !matches!(it, Meaning::Modifier | Meaning::NightBefore | Meaning::PartLink | Meaning::NoDate)
+            !matches!(
+                it,
+                Meaning::Modifier
+                    | Meaning::NightBefore
+                    | Meaning::PartLink
+                    | Meaning::FromNow
+                    | Meaning::NoDate
+            )
         };
         let Some((meaning, end)) = self.phrase(n, own) else { return self.ago(n) };
         let span = Span::new(self.span(n).start as usize, self.bare(end - 1).end as usize);
@@ -33,28 +40,16 @@ impl Reader<'_, '_, '_> {
                     found.end = end + 1;
                 }
             }
-            Meaning::Season(season) => {
-                found.expression = Expression::Season { season, year: None, which: Which::From(0) };
+            Meaning::Season { season, past } => {
+                let which = Which::From(if past { -1 } else { 0 });
+                found.expression = Expression::Season { season, year: None, which };
             }
-            Meaning::Day { month, day } => {
-                let (year, end) = self.year_behind(end);
-                found.expression = Expression::Day(CalendarDay {
-                    weekday: None,
-                    day,
-                    month,
-                    year,
-                    distance: None,
-                    plain: false,
-                    swappable: false,
-                });
-                found.span = self.tokens.span(n..end);
-                found.end = end;
+            Meaning::PastWeekday(weekday) => {
+                found.expression = Expression::Weekday { weekday, which: Which::From(-1) };
             }
-            Meaning::Easter(days) => {
-                let (year, end) = self.year_behind(end);
-                found.expression = Expression::Easter { days, year };
-                found.span = self.tokens.span(n..end);
-                found.end = end;
+            Meaning::Day { .. } | Meaning::Feast(_) => {
+                (found.expression, found.end) = self.named_day(meaning, end)?;
+                found.span = self.span(n).cover(self.bare(found.end - 1));
             }
             _ => {}
         }
@@ -83,10 +78,24 @@ impl Reader<'_, '_, '_> {
         Some((value, unit, n + 2))
     }
 
+    /// «om en uke», «for to uker siden»: so many weeks from this one, and the token behind.
+    pub(super) fn weeks_away(&self, n: usize) -> Option<(i8, usize)> {
+        let found = self.ago(n)?;
+        let Expression::Shifted { unit, by, origin: Origin::Publication } = found.expression else {
+            return None;
+        };
+        let weeks = match unit {
+            Unit::Week => by,
+            Unit::Day if by % 7 == 0 => by / 7,
+            _ => return None,
+        };
+        Some((i8::try_from(weeks).ok()?, found.end))
+    }
+
     /// «for to år siden», "two days ago", «om tre uker», "two days later".
     fn ago(&self, n: usize) -> Option<Found> {
         let word = self.word(n);
-        let led = word.is(Role::AGO_BEFORE.or(Role::AHEAD)) && self.near(n + 1);
+        let led = word.is(Role::AGO_BEFORE.or(Role::AHEAD).or(Role::BACK)) && self.near(n + 1);
         let start = if led { n + 1 } else { n };
         let (count, unit, end) = match self.count(start) {
             Some(it) => it,
@@ -103,9 +112,19 @@ impl Reader<'_, '_, '_> {
         };
         let whole = count.fract() == 0.0 && (0.0..=1e6).contains(&count);
         let behind = self.near_word(end);
+        let mut exact = false;
         let (by, origin, from, end) = if behind.is(Role::AGO) {
-            (-1, Origin::Publication, if word.is(Role::AGO_BEFORE) { n } else { start }, end + 1)
+            exact = !word.is(Role::AGO_BEFORE);
+            (-1, Origin::Publication, if exact { start } else { n }, end + 1)
+        } else if let Some((_, end)) =
+            self.phrase(end, |it| it == Meaning::FromNow).filter(|_| self.near(end))
+        {
+            exact = true;
+            (1, Origin::Publication, start, end)
+        } else if led && word.is(Role::BACK) {
+            (-1, Origin::Publication, n, end)
         } else if led && word.is(Role::AHEAD) && !self.word(end - 1).is(Role::GENITIVE) {
+            exact = unit == Unit::Week;
             (1, Origin::Publication, n, end)
         } else if start == n && behind.is(Role::LATER.or(Role::EARLIER)) {
             let by = if behind.is(Role::LATER) { 1 } else { -1 };
@@ -115,6 +134,7 @@ impl Reader<'_, '_, '_> {
         };
         let span = self.tokens.span(from..end);
         let by = if whole { by * count as i32 } else { return None };
+        let (unit, by) = if exact && self.dates.bare_distance_exact { finer(unit, by) } else { (unit, by) };
         Some(Found::new(Expression::Shifted { unit, by, origin }, span, end))
     }
 
@@ -272,5 +292,14 @@ impl Reader<'_, '_, '_> {
         let mut found = Found::new(expression, self.tokens.span(n..end + 1), end + 1);
         found.time = Some(TimeOfDay::NightBefore);
         Some(found)
+    }
+}
+
+/// A distance in weeks or years in the unit below, where that is a round number.
+fn finer(unit: Unit, by: i32) -> (Unit, i32) {
+    match unit {
+        Unit::Week => (Unit::Day, by * 7),
+        Unit::Year => (Unit::Month, by * 12),
+        _ => (unit, by),
     }
 }
