@@ -46,7 +46,7 @@ use std::sync::Arc;
 pub struct Given {
     /// Its language; metadata in the text goes before it.
     pub language: Option<&'static Language>,
-    /// Its publication date; metadata in the text goes before it.
+    /// Its publication date; metadata and a published line in the text go before it.
     pub date: Option<PublicationDate>,
 }
 
@@ -63,6 +63,15 @@ pub struct Article {
 }
 
 impl Article {
+    /// The article with something else given.
+    pub fn with(&self, given: Given) -> Article {
+        let language = decide(&self.blocks, &given);
+        let same = language.code == self.language.code;
+        let blocks = if same { self.blocks.clone() } else { read_all(self.blocks.clone(), language) };
+        let reread = if same { 0 } else { blocks.len() };
+        Article::fold(self.text.clone(), self.format, given, language, blocks, reread)
+    }
+
     /// Reads a file.
     pub fn parse(text: &str, format: &'static dyn Format, given: Given) -> Article {
         let mut cuts = Vec::new();

@@ -13,6 +13,7 @@ mod when;
 
 pub use almanac::{days_in, easter, weekday};
 pub use publication::PublicationDate;
+pub(super) use publication::published;
 pub(super) use reader::read;
 pub use resolve::Resolved;
 pub(super) use resolve::resolve;

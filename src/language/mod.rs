@@ -270,6 +270,8 @@ pub struct Labels {
     pub sources: LabelList,
     /// Opens a correction: «Rettelse».
     pub correction: LabelList,
+    /// Before the day an article came out: «Publisert».
+    pub published: LabelList,
 }
 
 /// Labels that say the same, by the byte they begin with; the longest first, so that «Kilder» is not read as «Kilde».
@@ -312,6 +314,7 @@ pub fn labels() -> &'static Labels {
             facts: all(|it| &it.facts),
             sources: all(|it| &it.sources),
             correction: all(|it| &it.correction),
+            published: all(|it| &it.published),
         }
     })
 }

@@ -287,6 +287,8 @@ pub(crate) struct Labels {
     pub sources: Vec<String>,
     /// Opens a correction: Rettelse, Correction.
     pub correction: Vec<String>,
+    /// Before the day an article came out, or was last changed: Publisert, Updated.
+    pub published: Vec<String>,
 }
 
 /// `names.toml`: names whose form belongs to the language, and what builds names.
