@@ -20,6 +20,11 @@ impl Reader<'_, '_, '_> {
         let span = self.span(n).cover(self.bare(end - 1));
         let month = word.month;
         let mut found = Found::new(Expression::Month { month, year, which: Which::Unsaid }, span, end);
+        // «jul 1969» is no month; «jul. 1969» is.
+        let short = word.is(Role::SHORT_MONTH) && !self.dates.capitals && behind == n + 1;
+        if short && !self.alone(n, end) || word.is(Role::SHORT_MONTH) && end > behind + 1 {
+            return None;
+        }
         if year.is_some() {
             return (!self.dates.capitals || token.capital || !word.is(Role::CAREFUL)).then_some(found);
         }
@@ -242,7 +247,7 @@ impl Reader<'_, '_, '_> {
         let found = |year, which, end| {
             Some(Found::new(Expression::Season { season, year, which }, self.tokens.span(n..end), end))
         };
-        if let Some((by, end)) = self.year_at_distance(n + 1) {
+        if let Some((by, end)) = self.year_at_distance(n + 1).filter(|_| !self.is_ours(n)) {
             return found(None, Which::InWeek(by), end);
         }
         if let (Some(year), end) = self.year_behind(n + 1)

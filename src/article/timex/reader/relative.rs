@@ -40,6 +40,7 @@ impl Reader<'_, '_, '_> {
                     found.end = end + 1;
                 }
             }
+            Meaning::Season { .. } if self.is_ours(end - 1) && !self.ends_noun_phrase(end) => return None,
             Meaning::Season { season, past } => {
                 let which = Which::From(if past { -1 } else { 0 });
                 found.expression = Expression::Season { season, year: None, which };
