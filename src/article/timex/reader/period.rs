@@ -41,7 +41,12 @@ impl Reader<'_, '_, '_> {
         let range =
             (self.dash(n + 1) || self.near_word(n + 1).is(Role::RANGE)) && self.near_word(n + 2).month > 0;
         let proof = range || self.before(n).is(Role::MONTH_BEFORE.or(Role::DEICTIC));
-        let capital_behind = self.near(n + 1) && self.tokens.list[n + 1].capital;
+        // «Maj:t» is majesty.
+        let glued = self.mark(n + 1, ':')
+            && !self.tokens.spaced(n + 1)
+            && self.near(n + 2)
+            && !self.tokens.spaced(n + 2);
+        let capital_behind = glued || self.near(n + 1) && self.tokens.list[n + 1].capital;
         let fits = match self.dates.capitals {
             true if !token.capital => return None,
             true if word.is(Role::CAREFUL) => proof && !capital_behind,
