@@ -107,6 +107,11 @@ pub(crate) struct DateTables {
     pub century: Vec<String>,
     /// Phrases that mean the present.
     pub present: Vec<String>,
+    /// Phrases that mean the past, nobody knows when: "recently"; and the future: "soon".
+    #[serde(default)]
+    pub past: Vec<String>,
+    #[serde(default)]
+    pub future: Vec<String>,
     /// Days with a name.
     pub holidays: Vec<HolidayRow>,
     /// Phrases with a word of time in them that are no dates: "black friday".
@@ -173,6 +178,9 @@ pub(crate) struct DeicticRow {
     /// Counted from another time in the text, not from now: "the following day".
     #[serde(default)]
     pub earlier: bool,
+    /// With one unit it is as long as that unit, up to now: "the past year".
+    #[serde(default)]
+    pub lasting: bool,
 }
 
 /// A unit of time.
@@ -270,6 +278,16 @@ impl Season {
         }
     }
 
+    /// The month in its middle, in the north.
+    pub fn middle(self) -> u8 {
+        match self {
+            Season::Spring => 4,
+            Season::Summer => 7,
+            Season::Autumn => 10,
+            Season::Winter => 1,
+        }
+    }
+
     /// The month it begins in, in the north.
     pub fn begins(self) -> i8 {
         match self {
@@ -281,8 +299,8 @@ impl Season {
     }
 }
 
-/// A unit of time.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
+/// A unit of time, from the shortest to the longest.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Unit {
     Second,
@@ -346,6 +364,7 @@ dates_roles! {
     CENTURY = 30, "century";
     VAGUE = 31, "vague";
     GENITIVE = 32, "units.genitive";
+    LASTING = 40, "deictics.lasting";
 }
 
 impl Role {
@@ -400,6 +419,10 @@ pub enum Meaning {
     Season(Season),
     /// The present.
     Present,
+    /// The past, nobody knows when.
+    Past,
+    /// The future.
+    Future,
     /// A day with a name.
     Day { month: u8, day: u8 },
     /// So many days after Easter Sunday.
@@ -533,6 +556,9 @@ impl Dates {
                 if row.earlier {
                     word.role = word.role.or(Role::EARLIER_DEICTIC);
                 }
+                if row.lasting {
+                    word.role = word.role.or(Role::LASTING);
+                }
             }
         }
         for (name, value) in &tables.ordinals {
@@ -589,6 +615,8 @@ impl Dates {
             self.add_phrase_list(&row.names, row.easter.map_or(Meaning::Day { month, day }, Meaning::Easter));
         }
         self.add_phrase_list(&tables.present, Meaning::Present);
+        self.add_phrase_list(&tables.past, Meaning::Past);
+        self.add_phrase_list(&tables.future, Meaning::Future);
         self.add_phrase_list(&tables.modifiers, Meaning::Modifier);
         self.add_phrase_list(&tables.night_before, Meaning::NightBefore);
         self.add_phrase_list(&tables.part_links, Meaning::PartLink);

@@ -13,11 +13,16 @@ impl Reader<'_, '_, '_> {
             !matches!(it, Meaning::Modifier | Meaning::NightBefore | Meaning::PartLink | Meaning::NoDate)
         };
         let Some((meaning, end)) = self.phrase(n, own) else { return self.ago(n) };
+        // "the past three years", "the future king"; "it soon broke" is told in the past.
+        let alone = meaning == Meaning::Future || meaning == Meaning::Past && end > n + 1;
+        if alone && !self.closed(end) {
+            return None;
+        }
         let span = Span::new(self.span(n).start as usize, self.bare(end - 1).end as usize);
         let mut found = Found::new(Expression::Present, span, end);
         match meaning {
-            // "the year 1950".
-            Meaning::Shifted { unit: Unit::Year, earlier: true, .. } if self.four_figures(end).is_some() => {
+            // "the current year" is a year.
+            Meaning::Present if self.near_word(end).unit.is_some() && self.word(n).is(Role::DEICTIC) => {
                 return None;
             }
             Meaning::Shifted { unit, by, part, earlier } => {
@@ -56,6 +61,14 @@ impl Reader<'_, '_, '_> {
                 found.span = self.tokens.span(n..end);
                 found.end = end;
             }
+            Meaning::Past => {
+                found.expression = Expression::Past;
+                // "recent weeks".
+                if self.near_word(end).is(Role::PLURAL) && self.word(end).unit.is_some() {
+                    (found.span, found.end) = (self.tokens.span(n..end + 1), end + 1);
+                }
+            }
+            Meaning::Future => found.expression = Expression::Future,
             _ => {}
         }
         Some(found)
@@ -91,11 +104,10 @@ impl Reader<'_, '_, '_> {
         let (count, unit, end) = match self.count(start) {
             Some(it) => it,
             None => {
-                let unit = self.near_word(start + 1).unit?;
-                if self.word(start).is(Role::VAGUE) && self.near_word(start + 2).is(Role::AGO) {
-                    let from = if word.is(Role::AGO_BEFORE) { n } else { start };
-                    return Some(Found::new(Expression::Past, self.tokens.span(from..start + 3), start + 3));
+                if let Some(found) = self.some_time_ago(n, start) {
+                    return Some(found);
                 }
+                let unit = self.near_word(start + 1).unit?;
                 // "a week ago": one, where nothing else can be meant.
                 self.tokens.get(start).filter(|it| it.is(Class::ONE))?;
                 (1.0, unit, start + 2)
@@ -116,6 +128,25 @@ impl Reader<'_, '_, '_> {
         let span = self.tokens.span(from..end);
         let by = if whole { by * count as i32 } else { return None };
         Some(Found::new(Expression::Shifted { unit, by, origin }, span, end))
+    }
+
+    /// «for noen uker siden», "several years later", "days earlier": past or future, nobody knows when.
+    fn some_time_ago(&self, n: usize, start: usize) -> Option<Found> {
+        let vague = self.word(start).is(Role::VAGUE) && self.near_word(start + 1).unit.is_some();
+        let bare = self.word(start).is(Role::PLURAL) && self.word(start).unit.is_some();
+        let behind = match (vague, bare) {
+            (true, _) => start + 2,
+            (false, true) => start + 1,
+            (false, false) => return None,
+        };
+        let word = self.near_word(behind);
+        let expression = match () {
+            () if word.is(Role::AGO.or(Role::EARLIER)) => Expression::Past,
+            () if word.is(Role::LATER) => Expression::Future,
+            () => return None,
+        };
+        let from = if word.is(Role::AGO) { n } else { start };
+        Some(Found::new(expression, self.tokens.span(from..behind + 1), behind + 1))
     }
 
     /// «forrige uke», "next Monday", «neste mai», «de siste to årene».
@@ -149,6 +180,11 @@ impl Reader<'_, '_, '_> {
             Expression::Month { month: next.month, year: None, which }
         } else if let Some(unit) = next.unit.filter(|_| next.is(Role::PLURAL)) {
             Expression::Duration { count: None, unit }
+        } else if let Some(unit) =
+            next.unit.filter(|_| word.is(Role::LASTING) || self.near_word(end).is(Role::OF) && by < 0)
+        {
+            // "the past year", "the last week of September".
+            Expression::Duration { count: Some(1.0), unit }
         } else if let Some(unit) = next.unit {
             let origin = if word.is(Role::EARLIER_DEICTIC) { Origin::Text } else { Origin::Publication };
             Expression::Shifted { unit, by: by.into(), origin }
@@ -211,6 +247,7 @@ impl Reader<'_, '_, '_> {
                 .or_else(|| self.year_in(at))
                 .or_else(|| self.season(at, true))
                 .or_else(|| self.decade(at))
+                .or_else(|| self.century(at))
                 .or_else(|| self.chosen(at))
                 .or_else(|| self.relative(at))
                 .or_else(|| self.weekday(at))
@@ -223,9 +260,18 @@ impl Reader<'_, '_, '_> {
             return None;
         }
         let at = if self.word(end).is(Role::ARTICLE) && self.near(end + 1) { end + 1 } else { end };
-        let mut found = inner(end).or_else(|| inner(at).filter(|_| at > end))?;
+        let found = inner(end).or_else(|| inner(at).filter(|_| at > end));
+        let mut found = found.or_else(|| self.of_context(at).filter(|_| at > end))?;
         found.span = self.span(n).cover(found.span);
         Some(found)
+    }
+
+    /// "week", "month", "year" behind "the end of the": the one that is at hand.
+    fn of_context(&self, n: usize) -> Option<Found> {
+        let word = self.near_word(n);
+        let unit = word.unit.filter(|it| *it >= Unit::Week && *it != Unit::Half)?;
+        let expression = Expression::Shifted { unit, by: 0, origin: Origin::Context };
+        (!word.is(Role::PLURAL)).then(|| Found::new(expression, self.bare(n), n + 1))
     }
 
     /// Whether the word begins as "mid-May" does.
