@@ -110,7 +110,8 @@ fn goes_on(it: &Expression) -> bool {
     match it {
         Expression::Day(day) => day.distance.is_none(),
         Expression::Month { which, .. } | Expression::Season { which, .. } => *which == Which::Unsaid,
-        Expression::Shifted { origin, .. } => *origin == Origin::Text,
+        // "a year earlier" only looks back.
+        Expression::Shifted { origin, by, .. } => *origin == Origin::Text && *by >= 0,
         _ => false,
     }
 }

@@ -79,7 +79,8 @@ impl Resolver<'_> {
                 // A narrative goes on to its weekdays, news looks back to them.
                 if let Some((day, told)) = self.memory.day().filter(|_| self.memory.in_narrative())
                     && which == Which::Unsaid
-                    && let Some(date) = resolve_weekday(day, weekday, Which::From(1))
+                    && let Some(date) =
+                        day.yesterday().ok().and_then(|it| resolve_weekday(it, weekday, Which::From(1)))
                 {
                     return (When::Day(date), Anchor::Earlier(told.timex));
                 }

@@ -240,7 +240,7 @@ impl<'t> Reader<'_, 't, '_> {
         if let Some((_, end)) = self.phrase(n, |it| it == Meaning::NoDate) {
             return Some(end);
         }
-        if let Some(end) = self.days(n).or_else(|| self.part_of(n)) {
+        if let Some(end) = self.hyphened(n).or_else(|| self.days(n)).or_else(|| self.part_of(n)) {
             return Some(end);
         }
         if let Some(end) = self.years(n).or_else(|| self.months(n)) {
