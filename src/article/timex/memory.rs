@@ -126,9 +126,9 @@ fn reached(when: When) -> Option<PublicationDate> {
     Some(PublicationDate { year, month, day })
 }
 
-/// A narrative names at least so many years long gone …
-const YEARS: usize = 4;
-/// … and so many times more of them than times counted from its publication.
+/// A narrative dates at least so many things to a day or month of a year long gone …
+const DATES: usize = 3;
+/// … and names so many times more years long gone than times counted from its publication.
 const TIMES: usize = 4;
 /// What part of the years at either end is left out: comparisons and books.
 const ASIDES: usize = 10;
@@ -139,26 +139,26 @@ pub(super) fn narrative(
     blocks: &[Arc<Block>],
     published: Option<PublicationDate>,
 ) -> Option<RangeInclusive<i16>> {
-    let (mut years, mut gone, mut near) = (Vec::new(), 0, 0);
-    for it in blocks.iter().flat_map(|it| &it.facts.timexes) {
+    let mut near = 0;
+    // Every year that is written, and whether a day or month of it is, or whether it is a heading.
+    let mut years = Vec::new();
+    for (block, it) in blocks.iter().flat_map(|block| block.facts.timexes.iter().map(move |it| (block, it))) {
         let year = match it.expression {
-            Expression::Day(day) => day.year,
-            Expression::Month { year, .. } | Expression::Season { year, .. } => year,
-            Expression::Year(year) => Some(year),
+            Expression::Day(day) => day.year.map(|it| (it, true)),
+            Expression::Month { year, .. } | Expression::Season { year, .. } => year.map(|it| (it, true)),
+            Expression::Year(year) => Some((year, it.span.len() == block.prose().len())),
             Expression::Weekday { .. } | Expression::Shifted { origin: Origin::Publication, .. } => {
                 near += 1;
                 continue;
             }
             _ => None,
         };
-        let Some(year) = year else { continue };
-        years.push(year);
-        gone += usize::from(published.is_none_or(|it| year < it.year.saturating_sub(1)));
-    }
-    if gone < YEARS || gone < TIMES * near {
-        return None;
+        years.extend(year);
     }
     years.sort_unstable();
+    let now = published.map(|it| it.year).or(years.last().map(|it| it.0))?;
+    let gone = years.partition_point(|it| it.0 < now.saturating_sub(1));
+    let dated = years[..gone].iter().filter(|it| it.1).count();
     let first = years.len() / ASIDES;
-    Some(years[first]..=years[years.len() - 1 - first])
+    (dated >= DATES && gone >= TIMES * near).then(|| years[first].0..=years[years.len() - 1 - first].0)
 }

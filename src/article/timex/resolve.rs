@@ -155,7 +155,12 @@ impl Resolver<'_> {
         if let (Which::OfText(by), Some(told)) = (which, self.memory.last()) {
             return (Some(told.date.year.saturating_add(by.into())), Anchor::Earlier(told.timex));
         }
-        let told = self.memory.year().filter(|_| which == Which::Unsaid || self.memory.in_narrative());
+        // «i høst» is this year's wherever it stands.
+        let told = self.memory.year().filter(|_| match which {
+            Which::Unsaid => true,
+            Which::From(0) => false,
+            _ => self.memory.in_narrative(),
+        });
         let (from, anchor) = match (told, self.published) {
             (Some(it), _) => (it.date, Anchor::Earlier(it.timex)),
             (None, Some(it)) => (it, Anchor::Publication),

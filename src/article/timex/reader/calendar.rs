@@ -315,7 +315,8 @@ impl Reader<'_, '_, '_> {
         let (year, behind) = self.year_behind(end);
         // "in June 18 people died", but "on June 18 people gathered" and "the June 18 meeting".
         let before = self.before(n);
-        let led = before.is(Role::ARTICLE.or(Role::DAY_BEFORE))
+        let led = self.owned(n)
+            || before.is(Role::DAY_BEFORE)
             || before.is(Role::MONTH_BEFORE) && !before.is(Role::YEAR_BEFORE);
         if year.is_none() && !ordinal && !led && weekday.is_none() && !self.closed(end) {
             return None;

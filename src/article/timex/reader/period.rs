@@ -47,7 +47,7 @@ impl Reader<'_, '_, '_> {
         // "in April Nixon said": nobody is called so behind such a word.
         let certain = before.is(Role::YEAR_BEFORE.or(Role::DEICTIC)) || self.modifies(n);
         // "the March deadline".
-        let adjective = before.is(Role::ARTICLE) && !capital_behind && !self.closed(n + 1);
+        let adjective = self.owned(n) && !capital_behind && !self.closed(n + 1);
         let fits = match self.dates.capitals {
             true if !token.capital => return None,
             true if word.is(Role::CAREFUL) => certain || proof && !capital_behind || adjective,
@@ -82,6 +82,13 @@ impl Reader<'_, '_, '_> {
             (Meaning::Shifted { by, .. }, end) => Some((by, end)),
             _ => None,
         }
+    }
+
+    /// Whether an article or, in English, another determiner stands before `n`: "the 1972 election", "his 1995 book".
+    pub(super) fn owned(&self, n: usize) -> bool {
+        let determiner = Class::ONE.or(Class::DETERMINER).or(Class::PRONOUN);
+        let other = || self.dates.capitals && self.tokens.list[n - 1].is(determiner);
+        n > 0 && self.near(n) && (self.word(n - 1).is(Role::ARTICLE) || other())
     }
 
     /// Whether the word before `n` ends a phrase as "late" does.
@@ -209,16 +216,11 @@ impl Reader<'_, '_, '_> {
                 self.dash(n + 1) && self.four_figures(n + 2).is_some_and(|it| it > year && it < year + 200);
             let near = before.is(Role::YEAR_NEAR) || bracket(n.checked_sub(1)) || range;
             // A round number counts more often than it dates.
-            let round = year % 50 == 0 || !(1900..=2040).contains(&year);
+            let first = if self.dates.capitals { 1600 } else { 1900 };
+            let round = year % 50 == 0 || !(first..=2040).contains(&year);
             let alone = (n == 0 || !self.near(n)) && (!self.near(n + 1) || self.mark(n + 1, ':'));
             // "the 1972 election", "his 1995 book".
-            let owned = Role::ARTICLE;
-            let owner = self.dates.capitals
-                && n > 0
-                && self.near(n)
-                && self.tokens.list[n - 1].is(Class::ONE.or(Class::DETERMINER).or(Class::PRONOUN))
-                && !before.is(owned);
-            let article = (before.is(owned) || owner) && self.near(n + 1) && !round;
+            let article = self.owned(n) && self.near(n + 1) && !round;
             // «kriseåret 2009»: behind a common noun, and nothing behind it that could be counted.
             let counted = Class::NUMBER
                 .or(Class::CURRENCY)
@@ -239,13 +241,13 @@ impl Reader<'_, '_, '_> {
             let led = self.dates.capitals && before.is(Role::YEAR_NEAR) && !round;
             // "1987 saw a new wave".
             let opens = self.tokens.list[n].first && !round && self.closed(n + 1);
-            (1700..=2050).contains(&year)
+            (1600..=2050).contains(&year)
                 && (near && self.closed(n + 1) || alone || article || noun || led || opens)
         };
         fits.then(|| Found::new(Expression::Year(year), self.span(n), n + 1))
     }
 
-    /// `1914-1918` in one token, and `2013-14` or `2013/14`, of which the second is no year by itself.
+    /// `1914-1918` in one token, and `2013-14` or `2013/14`.
     pub(super) fn years(&mut self, n: usize) -> Option<usize> {
         let token = self.tokens.get(n).filter(|it| it.kind == Kind::Number)?;
         let text = token.span.of(self.tokens.text);
@@ -270,9 +272,7 @@ impl Reader<'_, '_, '_> {
         }
         let (start, end) = (token.span.start as usize, token.span.end as usize);
         self.push(&Found::new(Expression::Year(first.0 as i16), Span::new(start, start + 4), n + 1));
-        if second.1 == 4 {
-            self.push(&Found::new(Expression::Year(full as i16), Span::new(end - 4, end), n + 1));
-        }
+        self.push(&Found::new(Expression::Year(full as i16), Span::new(end - second.1, end), n + 1));
         Some(n + 1)
     }
 
@@ -368,9 +368,16 @@ impl Reader<'_, '_, '_> {
         {
             return found(Some(year), Which::Unsaid, end);
         }
+        // "spring and summer".
+        let ranged = |gap: usize, other: usize| {
+            self.near_word(gap).is(Role::RANGE) && self.near(other) && self.word(other).season.is_some()
+        };
+        if ranged(n + 1, n + 2) || n >= 2 && self.near(n) && ranged(n - 1, n - 2) {
+            return found(None, Which::Unsaid, n + 1);
+        }
         // «våren», "the summer".
         // "the fall of Saigon" is none.
-        let careful = !self.near_word(n + 1).is(Role::OF.or(Role::LINK));
+        let careful = !self.near_word(n + 1).is(Role::OF);
         let definite = word.is(Role::DEFINITE)
             && (article && careful
                 || !self.dates.capitals

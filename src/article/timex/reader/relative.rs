@@ -14,8 +14,18 @@ impl Reader<'_, '_, '_> {
         };
         let Some((meaning, end)) = self.phrase(n, own) else { return self.ago(n) };
         // "the past three years", "the future king"; "it soon broke" is told in the past.
-        let alone = meaning == Meaning::Future || meaning == Meaning::Past && end > n + 1;
-        if alone && !self.closed(end) {
+        let adverb = self.tokens.list[n].is(Class::ADVERB) && meaning == Meaning::Future;
+        let noun = matches!(meaning, Meaning::Past | Meaning::Future) && end > n + 1;
+        if (adverb || noun) && (!self.closed(end) || self.verb_or_amount(end)) {
+            return None;
+        }
+        // "Johnnie Christmas", "White Christmas".
+        let named = matches!(meaning, Meaning::Day { .. } | Meaning::Easter(_))
+            && n > 0
+            && self.near(n)
+            && self.tokens.list[n].capital
+            && self.tokens.get(n - 1).is_some_and(|it| it.capital && !it.first && it.is_word());
+        if named && self.before(n).weekday == 0 {
             return None;
         }
         let span = Span::new(self.span(n).start as usize, self.bare(end - 1).end as usize);
@@ -74,6 +84,16 @@ impl Reader<'_, '_, '_> {
         Some(found)
     }
 
+    /// Whether a verb or an amount of time stands at `n`: "soon wanted", "the past few days".
+    fn verb_or_amount(&self, n: usize) -> bool {
+        let word = self.near_word(n);
+        let verb = Class::VERB.or(Class::SPEECH).or(Class::SPEECH_PASSIVE);
+        self.near(n)
+            && (word.unit.is_some()
+                || word.is(Role::VAGUE)
+                || self.tokens.get(n).is_some_and(|it| it.is(verb.or(NUMBERS))))
+    }
+
     /// An amount of time: its count, unit, and the token behind.
     fn count(&self, n: usize) -> Option<(f64, Unit, usize)> {
         let token = self.tokens.get(n)?;
@@ -92,8 +112,10 @@ impl Reader<'_, '_, '_> {
             Kind::Word if token.is(NUMBERS) => token.word().and_then(|it| it.value)?,
             _ => return None,
         };
-        let unit = self.near_word(n + 1).unit?;
-        Some((value, unit, n + 2))
+        let word = self.near_word(n + 1);
+        // "World Cup 2018 day five".
+        let year = self.four_figures(n).is_some_and(|it| (1900..2100).contains(&it));
+        (!year || word.is(Role::PLURAL)).then_some((value, word.unit?, n + 2))
     }
 
     /// «for to år siden», "two days ago", «om tre uker», "two days later".
@@ -119,7 +141,7 @@ impl Reader<'_, '_, '_> {
             (-1, Origin::Publication, if word.is(Role::AGO_BEFORE) { n } else { start }, end + 1)
         } else if led && word.is(Role::AHEAD) && !self.word(end - 1).is(Role::GENITIVE) {
             (1, Origin::Publication, n, end)
-        } else if start == n && behind.is(Role::LATER.or(Role::EARLIER)) {
+        } else if start == n && behind.is(Role::LATER.or(Role::EARLIER)) && unit >= Unit::Day {
             let by = if behind.is(Role::LATER) { 1 } else { -1 };
             (by, Origin::Text, n, end + 1)
         } else {
@@ -140,7 +162,9 @@ impl Reader<'_, '_, '_> {
             (false, false) => return None,
         };
         let word = self.near_word(behind);
+        let short = self.word(behind - 1).unit.is_none_or(|it| it < Unit::Day);
         let expression = match () {
+            () if short && !word.is(Role::AGO) => return None,
             () if word.is(Role::AGO.or(Role::EARLIER)) => Expression::Past,
             () if word.is(Role::LATER) => Expression::Future,
             () => return None,
