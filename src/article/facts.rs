@@ -4,6 +4,7 @@ use super::claim::{self, Claim};
 use super::marks::{self, Marks};
 use super::mention::{self, Mention};
 use super::quotation::{self, Quotation, QuotationKind};
+use super::timeline::{self, Event};
 use super::timex::{self, Timex};
 use super::token::{Token, Tokens};
 use crate::format::{Piece, Shape};
@@ -18,6 +19,8 @@ pub struct Facts {
     pub quotations: Vec<Quotation>,
     pub timexes: Vec<Timex>,
     pub claims: Vec<Claim>,
+    /// What happens at a time that is said.
+    pub events: Vec<Event>,
     /// Offices named with their country but without a holder («USAs forsvarsminister»): the office's indefinite
     /// form, and the country's number in the lexicon.
     pub offices: Vec<(Box<str>, u16)>,
@@ -80,6 +83,13 @@ impl Facts {
         if language.knows(Subject::Claims) {
             claim::read(&tokens, &timexes, &quotations, &mut claims);
         }
+        let ground = timeline::Ground {
+            tokens: &tokens,
+            timexes: &timexes,
+            mentions: &mentions,
+            quotations: &quotations,
+        };
+        let events = if language.knows(Subject::People) { ground.events() } else { Vec::new() };
         let mut offices = Vec::new();
         mention::offices(&tokens, &mut offices);
         let is_change = |n: &usize| tokens.list[*n].stands(Class::CHANGE).is_some();
@@ -96,6 +106,7 @@ impl Facts {
             quotations,
             timexes,
             claims,
+            events,
             offices,
             changes,
             first_person,

@@ -15,6 +15,7 @@ pub mod names;
 mod part;
 mod quotation;
 mod speaker;
+mod timeline;
 mod timex;
 mod token;
 mod whole;
@@ -29,6 +30,7 @@ pub use mention::{Form, Mention};
 pub use part::Part;
 pub use quotation::{Content, Lesson, Quotation, QuotationKind, Signal, Tag, lesson};
 pub use speaker::{Basis, Hearing, Speaker, SpeakerSign, SpeakerSigns, SpeakerWeights, listen};
+pub use timeline::{Certainty, Event, EventId, Moment};
 pub use timex::{
     Anchor, CalendarDay, Counted, Expression, Origin, PublicationDate, Resolved, TimeOfDay, Timex, TimexId,
     TimexType, Value, When, Which, days_in, easter, weekday,
@@ -246,6 +248,16 @@ impl Article {
     /// An expression of time by its number.
     pub fn timex(&self, id: TimexId) -> &Timex {
         &self.blocks[id.block as usize].facts.timexes[id.timex as usize]
+    }
+
+    /// The article's timeline: what happens in it, in the order of time. Put together when it is asked for.
+    pub fn timeline(&self) -> Vec<Moment> {
+        timeline::timeline(&self.blocks, &self.whole)
+    }
+
+    /// An event by its number.
+    pub fn event(&self, id: EventId) -> &Event {
+        &self.blocks[id.block as usize].facts.events[id.event as usize]
     }
 
     /// Where a mention stands.

@@ -4,6 +4,7 @@
 //! stays symbolic: `XXXX-WXX-1` is a Monday, one does not know which.
 
 mod almanac;
+mod memory;
 mod publication;
 mod reader;
 mod resolve;
@@ -101,6 +102,8 @@ pub enum Which {
     From(i8),
     /// The one in the week (of a month or season: the year) that many from this: «mandag i forrige uke».
     InWeek(i8),
+    /// A month or season of the year that many from the last one of the text: «oktober samme år».
+    OfText(i8),
 }
 
 /// What a distance is counted from.
@@ -109,6 +112,8 @@ pub enum Origin {
     Publication,
     /// The date before it in the text.
     Text,
+    /// In a narrative the date before it, in news the publication date: "the end of the year".
+    Context,
 }
 
 /// What is counted in a month.
@@ -157,6 +162,8 @@ pub enum Expression {
     NoDay,
     /// «for tiden».
     Present,
-    /// «for noen år siden».
+    /// «for noen år siden», "recently".
     Past,
+    /// "soon", "in the coming weeks".
+    Future,
 }

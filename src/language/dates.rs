@@ -118,6 +118,11 @@ pub(crate) struct DateTables {
     pub week: Vec<String>,
     /// Phrases that mean the present.
     pub present: Vec<String>,
+    /// Phrases that mean the past, nobody knows when: "recently"; and the future: "soon".
+    #[serde(default)]
+    pub past: Vec<String>,
+    #[serde(default)]
+    pub future: Vec<String>,
     /// Days with a name.
     pub holidays: Vec<HolidayRow>,
     /// Phrases with a word of time in them that are no dates: "black friday".
@@ -187,6 +192,9 @@ pub(crate) struct DeicticRow {
     /// Counted from another time in the text, not from now: "the following day".
     #[serde(default)]
     pub earlier: bool,
+    /// With one unit it is as long as that unit, up to now: "the past year".
+    #[serde(default)]
+    pub lasting: bool,
 }
 
 /// A unit of time.
@@ -299,6 +307,16 @@ impl Season {
         }
     }
 
+    /// The month in its middle, in the north.
+    pub fn middle(self) -> u8 {
+        match self {
+            Season::Spring => 4,
+            Season::Summer => 7,
+            Season::Autumn => 10,
+            Season::Winter => 1,
+        }
+    }
+
     /// The month it begins in, in the north.
     pub fn begins(self) -> i8 {
         match self {
@@ -310,8 +328,8 @@ impl Season {
     }
 }
 
-/// A unit of time.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
+/// A unit of time, from the shortest to the longest.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Unit {
     Second,
@@ -378,6 +396,7 @@ dates_roles! {
     BACK = 33, "back";
     LAST = 34, "last";
     WEEK = 35, "week";
+    LASTING = 40, "deictics.lasting";
 }
 
 impl Role {
@@ -436,6 +455,10 @@ pub enum Meaning {
     Present,
     /// Counts an amount of time from today: «fra nå».
     FromNow,
+    /// The past, nobody knows when.
+    Past,
+    /// The future.
+    Future,
     /// A day with a name.
     Day { month: u8, day: u8 },
     /// One that has another day every year.
@@ -571,6 +594,9 @@ impl Dates {
                 if row.earlier {
                     word.role = word.role.or(Role::EARLIER_DEICTIC);
                 }
+                if row.lasting {
+                    word.role = word.role.or(Role::LASTING);
+                }
             }
         }
         for (name, value) in &tables.ordinals {
@@ -636,6 +662,8 @@ impl Dates {
         }
         self.add_phrase_list(&tables.present, Meaning::Present);
         self.add_phrase_list(&tables.from_now, Meaning::FromNow);
+        self.add_phrase_list(&tables.past, Meaning::Past);
+        self.add_phrase_list(&tables.future, Meaning::Future);
         self.add_phrase_list(&tables.modifiers, Meaning::Modifier);
         self.add_phrase_list(&tables.night_before, Meaning::NightBefore);
         self.add_phrase_list(&tables.part_links, Meaning::PartLink);

@@ -253,6 +253,10 @@ pub(crate) struct Words {
     pub adverbs: Vec<String>,
     /// Finite forms of auxiliaries and of the most frequent verbs that report nothing: er, har, vil, was.
     pub verbs: Vec<String>,
+    /// Verbs that another verb follows in their clause: «ble» in «ble pågrepet».
+    pub auxiliaries: Vec<AuxiliaryRow>,
+    /// How finite verbs end that no list has; they count only where a verb is expected.
+    pub verb_ends: Vec<String>,
     /// Question words.
     pub questions: Vec<String>,
     /// Hedges: kanskje, trolig, reportedly.
@@ -261,6 +265,15 @@ pub(crate) struct Words {
     pub abbreviations: Vec<String>,
     /// The commonest other words that open sentences, so that a capital there makes no name.
     pub common: Vec<String>,
+}
+
+/// Verbs that another verb follows.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct AuxiliaryRow {
+    pub words: Vec<String>,
+    /// How the verb behind them ends; any word may stand there if the list is empty.
+    pub then: Vec<String>,
 }
 
 /// `quotes.toml`: how speech is marked.

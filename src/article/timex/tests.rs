@@ -7,7 +7,8 @@ use crate::language::language;
 /// What the expressions of time in one block mean, published on `date` (empty: unknown).
 fn resolved(found: &[Timex], date: &str) -> Vec<Resolved> {
     let mut out = Vec::new();
-    resolve::resolve_block(found, 0, PublicationDate::parse(date), &mut out);
+    let mut memory = memory::Memory::default();
+    resolve::resolve_block(found, 0, PublicationDate::parse(date), &mut memory, &mut out);
     out
 }
 

@@ -274,7 +274,9 @@ impl Reader<'_, '_, '_> {
         let Some(before) = self.out.last_mut() else { return };
         let gap = self.tokens.at(before.span.end);
         if gap + 1 != self.tokens.at(found.span.start)
-            || !self.tokens.list[gap].dash() && !self.words[gap].is(Role::RANGE)
+            || !self.tokens.list[gap].dash()
+                && !self.words[gap].is(Role::RANGE)
+                && !self.tokens.list[gap].mark('/')
         {
             return;
         }
@@ -340,7 +342,12 @@ impl Reader<'_, '_, '_> {
         }
         let ordinal = days.iter().all(|it| it.ordinal);
         let (year, behind) = self.year_behind(end);
-        if year.is_none() && !ordinal && !self.closed(end) {
+        // "in June 18 people died", but "on June 18 people gathered" and "the June 18 meeting".
+        let before = self.before(n);
+        let led = self.owned(n)
+            || before.is(Role::DAY_BEFORE)
+            || before.is(Role::MONTH_BEFORE) && !before.is(Role::YEAR_BEFORE);
+        if year.is_none() && !ordinal && !led && weekday.is_none() && !self.closed(end) {
             return None;
         }
         // «februar 15»: only a table or a programme has it so.
@@ -471,11 +478,13 @@ impl Reader<'_, '_, '_> {
     /// "the night of 8 February 1904", «natt til 5. mai».
     pub(super) fn part_of(&mut self, n: usize) -> Option<usize> {
         let at = if self.word(n).is(Role::ARTICLE) && self.near(n + 1) { n + 1 } else { n };
-        let (time, from) = match self.phrase(at, |it| it == Meaning::NightBefore) {
-            Some((_, end)) => (TimeOfDay::NightBefore, end),
-            None if self.near_word(at + 1).is(Role::OF) => (TimeOfDay::Part(self.word(at).part?), at + 2),
-            None => return None,
-        };
+        let night = self.phrase(at, |it| it == Meaning::NightBefore);
+        let (time, from) =
+            match night.map(|it| (TimeOfDay::NightBefore, it.1)).or_else(|| self.clock_before(n)) {
+                Some(it) => it,
+                None if self.near_word(at + 1).is(Role::OF) => (TimeOfDay::Part(self.word(at).part?), at + 2),
+                None => return None,
+            };
         if !self.near(from) {
             return None;
         }

@@ -11,7 +11,7 @@ mod relative;
 
 use super::{Expression, TimeOfDay, Timex, TimexType};
 use crate::article::token::{Kind, Tokens};
-use crate::language::{Class, DateWord, Dates, Meaning, Role};
+use crate::language::{Class, DateWord, Dates, Meaning, Role, Unit};
 use crate::text::Span;
 
 /// Finds the expressions of time in a block.
@@ -204,7 +204,8 @@ impl<'t> Reader<'_, 't, '_> {
         let Some(token) = self.tokens.get(n).filter(|_| self.near(n)) else { return false };
         let counted =
             Class::CURRENCY.or(Class::PERCENT).or(Class::MULTIPLIER).or(Class::PEOPLE).or(Class::DEAD);
-        let unit = self.word(n).unit.is_some() && !token.is(Class::PREPOSITION);
+        // "In 2008 half of them": a half counts nothing.
+        let unit = self.word(n).unit.is_some_and(|it| it != Unit::Half) && !token.is(Class::PREPOSITION);
         let counted = token.is(counted) && !token.is(Class::DIED);
         counted || unit || matches!(token.kind, Kind::Mark('%' | '‰' | '$' | '€' | '£' | '°'))
     }
@@ -261,7 +262,9 @@ impl<'t> Reader<'_, 't, '_> {
                     || word.weekday > 0
                     || word.ordinal > 0
                     || word.season.is_some()
-                    || word.is(BEGINS);
+                    || word.is(BEGINS)
+                    || word.is(Role::PLURAL)
+                        && self.word(n + 1).is(Role::LATER.or(Role::EARLIER).or(Role::AGO));
                 let number = token.is(NUMBERS) && self.word(n + 1).unit.is_some();
                 if !begins && !number && !self.prefixed(n) && !self.tokens.low(n).contains('-') {
                     return None;
@@ -272,7 +275,7 @@ impl<'t> Reader<'_, 't, '_> {
         if let Some((_, end)) = self.phrase(n, |it| it == Meaning::NoDate) {
             return Some(end);
         }
-        if let Some(end) = self.days(n).or_else(|| self.part_of(n)) {
+        if let Some(end) = self.hyphened(n).or_else(|| self.days(n)).or_else(|| self.part_of(n)) {
             return Some(end);
         }
         if let Some(end) = self.years(n).or_else(|| self.months(n)) {
@@ -310,6 +313,7 @@ impl<'t> Reader<'_, 't, '_> {
             .or_else(|| self.every(n))
             .or_else(|| self.decade(n))
             .or_else(|| self.year_part(n))
+            .or_else(|| self.quarter(n))
             .or_else(|| self.amount(n))
             .or_else(|| self.century(n))
             .or_else(|| self.season(n, false))

@@ -20,11 +20,26 @@ impl Reader<'_, '_, '_> {
             )
         };
         let Some((meaning, end)) = self.phrase(n, own) else { return self.ago(n) };
+        // "the past three years", "the future king"; "it soon broke" is told in the past.
+        let adverb = self.tokens.list[n].is(Class::ADVERB) && meaning == Meaning::Future;
+        let noun = matches!(meaning, Meaning::Past | Meaning::Future) && end > n + 1;
+        if (adverb || noun) && (!self.closed(end) || self.verb_or_amount(end)) {
+            return None;
+        }
+        // "Johnnie Christmas", "White Christmas".
+        let named = matches!(meaning, Meaning::Day { .. } | Meaning::Feast(_))
+            && n > 0
+            && self.near(n)
+            && self.tokens.list[n].capital
+            && self.tokens.get(n - 1).is_some_and(|it| it.capital && !it.first && it.is_word());
+        if named && self.before(n).weekday == 0 {
+            return None;
+        }
         let span = Span::new(self.span(n).start as usize, self.bare(end - 1).end as usize);
         let mut found = Found::new(Expression::Present, span, end);
         match meaning {
-            // "the year 1950".
-            Meaning::Shifted { unit: Unit::Year, earlier: true, .. } if self.four_figures(end).is_some() => {
+            // "the current year" is a year.
+            Meaning::Present if self.near_word(end).unit.is_some() && self.word(n).is(Role::DEICTIC) => {
                 return None;
             }
             Meaning::Shifted { unit, by, part, earlier } => {
@@ -56,9 +71,27 @@ impl Reader<'_, '_, '_> {
                 (found.expression, found.end) = self.named_day(meaning, end)?;
                 found.span = self.span(n).cover(self.bare(found.end - 1));
             }
+            Meaning::Past => {
+                found.expression = Expression::Past;
+                // "recent weeks".
+                if self.near_word(end).is(Role::PLURAL) && self.word(end).unit.is_some() {
+                    (found.span, found.end) = (self.tokens.span(n..end + 1), end + 1);
+                }
+            }
+            Meaning::Future => found.expression = Expression::Future,
             _ => {}
         }
         Some(found)
+    }
+
+    /// Whether a verb or an amount of time stands at `n`: "soon wanted", "the past few days".
+    fn verb_or_amount(&self, n: usize) -> bool {
+        let word = self.near_word(n);
+        let verb = Class::VERB.or(Class::SPEECH).or(Class::SPEECH_PASSIVE);
+        self.near(n)
+            && (word.unit.is_some()
+                || word.is(Role::VAGUE)
+                || self.tokens.get(n).is_some_and(|it| it.is(verb.or(NUMBERS))))
     }
 
     /// An amount of time: its count, unit, and the token behind.
@@ -79,8 +112,10 @@ impl Reader<'_, '_, '_> {
             Kind::Word if token.is(NUMBERS) => token.word().and_then(|it| it.value)?,
             _ => return None,
         };
-        let unit = self.near_word(n + 1).unit?;
-        Some((value, unit, n + 2))
+        let word = self.near_word(n + 1);
+        // "World Cup 2018 day five".
+        let year = self.four_figures(n).is_some_and(|it| (1900..2100).contains(&it));
+        (!year || word.is(Role::PLURAL)).then_some((value, word.unit?, n + 2))
     }
 
     /// «om en uke», «for to uker siden»: so many weeks from this one, and the token behind.
@@ -105,11 +140,10 @@ impl Reader<'_, '_, '_> {
         let (count, unit, end) = match self.count(start) {
             Some(it) => it,
             None => {
-                let unit = self.near_word(start + 1).unit?;
-                if self.word(start).is(Role::VAGUE) && self.near_word(start + 2).is(Role::AGO) {
-                    let from = if word.is(Role::AGO_BEFORE) { n } else { start };
-                    return Some(Found::new(Expression::Past, self.tokens.span(from..start + 3), start + 3));
+                if let Some(found) = self.some_time_ago(n, start) {
+                    return Some(found);
                 }
+                let unit = self.near_word(start + 1).unit?;
                 // "a week ago": one, where nothing else can be meant.
                 self.tokens.get(start).filter(|it| it.is(Class::ONE))?;
                 (1.0, unit, start + 2)
@@ -131,7 +165,7 @@ impl Reader<'_, '_, '_> {
         } else if led && word.is(Role::AHEAD) && !self.word(end - 1).is(Role::GENITIVE) {
             exact = unit == Unit::Week;
             (1, Origin::Publication, n, end)
-        } else if start == n && behind.is(Role::LATER.or(Role::EARLIER)) {
+        } else if start == n && behind.is(Role::LATER.or(Role::EARLIER)) && unit >= Unit::Day {
             let by = if behind.is(Role::LATER) { 1 } else { -1 };
             (by, Origin::Text, n, end + 1)
         } else {
@@ -141,6 +175,27 @@ impl Reader<'_, '_, '_> {
         let by = if whole { by * count as i32 } else { return None };
         let (unit, by) = if exact && self.dates.bare_distance_exact { finer(unit, by) } else { (unit, by) };
         Some(Found::new(Expression::Shifted { unit, by, origin }, span, end))
+    }
+
+    /// «for noen uker siden», "several years later", "days earlier": past or future, nobody knows when.
+    fn some_time_ago(&self, n: usize, start: usize) -> Option<Found> {
+        let vague = self.word(start).is(Role::VAGUE) && self.near_word(start + 1).unit.is_some();
+        let bare = self.word(start).is(Role::PLURAL) && self.word(start).unit.is_some();
+        let behind = match (vague, bare) {
+            (true, _) => start + 2,
+            (false, true) => start + 1,
+            (false, false) => return None,
+        };
+        let word = self.near_word(behind);
+        let short = self.word(behind - 1).unit.is_none_or(|it| it < Unit::Day);
+        let expression = match () {
+            () if short && !word.is(Role::AGO) => return None,
+            () if word.is(Role::AGO.or(Role::EARLIER)) => Expression::Past,
+            () if word.is(Role::LATER) => Expression::Future,
+            () => return None,
+        };
+        let from = if word.is(Role::AGO) { n } else { start };
+        Some(Found::new(expression, self.tokens.span(from..behind + 1), behind + 1))
     }
 
     /// «forrige uke», "next Monday", «neste mai», «de siste to årene».
@@ -174,6 +229,11 @@ impl Reader<'_, '_, '_> {
             Expression::Month { month: next.month, year: None, which }
         } else if let Some(unit) = next.unit.filter(|_| next.is(Role::PLURAL)) {
             Expression::Duration { count: None, unit }
+        } else if let Some(unit) =
+            next.unit.filter(|_| word.is(Role::LASTING) || self.near_word(end).is(Role::OF) && by < 0)
+        {
+            // "the past year", "the last week of September".
+            Expression::Duration { count: Some(1.0), unit }
         } else if let Some(unit) = next.unit {
             let origin = if word.is(Role::EARLIER_DEICTIC) { Origin::Text } else { Origin::Publication };
             Expression::Shifted { unit, by: by.into(), origin }
@@ -236,6 +296,7 @@ impl Reader<'_, '_, '_> {
                 .or_else(|| self.year_in(at))
                 .or_else(|| self.season(at, true))
                 .or_else(|| self.decade(at))
+                .or_else(|| self.century(at))
                 .or_else(|| self.chosen(at))
                 .or_else(|| self.relative(at))
                 .or_else(|| self.weekday(at))
@@ -248,9 +309,18 @@ impl Reader<'_, '_, '_> {
             return None;
         }
         let at = if self.word(end).is(Role::ARTICLE) && self.near(end + 1) { end + 1 } else { end };
-        let mut found = inner(end).or_else(|| inner(at).filter(|_| at > end))?;
+        let found = inner(end).or_else(|| inner(at).filter(|_| at > end));
+        let mut found = found.or_else(|| self.of_context(at).filter(|_| at > end))?;
         found.span = self.span(n).cover(found.span);
         Some(found)
+    }
+
+    /// "week", "month", "year" behind "the end of the": the one that is at hand.
+    fn of_context(&self, n: usize) -> Option<Found> {
+        let word = self.near_word(n);
+        let unit = word.unit.filter(|it| *it >= Unit::Week && *it != Unit::Half)?;
+        let expression = Expression::Shifted { unit, by: 0, origin: Origin::Context };
+        (!word.is(Role::PLURAL)).then(|| Found::new(expression, self.bare(n), n + 1))
     }
 
     /// Whether the word begins as "mid-May" does.
