@@ -1,7 +1,8 @@
 //! Days of the calendar: «fredag 16. mai 2024», "May 3–5", `2024-05-16`, `16/5`.
 
 use super::super::{CalendarDay, Expression, TimeOfDay, TimexType, Which};
-use super::{Found, Reader, split, starts_with_digit};
+use super::figures::century_of;
+use super::{Found, Reader, starts_with_digit};
 use crate::article::token::Kind;
 use crate::language::{Meaning, Role};
 use crate::text::Span;
@@ -252,7 +253,7 @@ impl Reader<'_, '_, '_> {
     }
 
     /// «14. mars 2024 (fredag)».
-    fn weekday_behind(&self, found: &mut Found) {
+    pub(super) fn weekday_behind(&self, found: &mut Found) {
         let Expression::Day(day) = &mut found.expression else { return };
         let at = found.end;
         let weekday = self.word(at + 1).weekday;
@@ -369,112 +370,6 @@ impl Reader<'_, '_, '_> {
         self.emit(&mut days, month, year, true, behind)
     }
 
-    /// `2024-05-16`.
-    fn iso(&mut self, n: usize) -> Option<usize> {
-        let (weekday, at) = self.weekday_before(n);
-        let token = self.tokens.get(at).filter(|it| it.kind == Kind::Number)?;
-        let text = token.span.of(self.tokens.text);
-        let [y, m, d] = split(text, b'-')?;
-        let padded = text.len() == 10 && m.1 == 2;
-        if y.1 != 4 || !(padded || self.alone(at, at + 1)) || !(1000..=2999).contains(&y.0) {
-            return None;
-        }
-        let plain = (1..=12).contains(&m.0) && (1..=31).contains(&d.0);
-        if !plain {
-            return None;
-        }
-        let day = CalendarDay {
-            weekday,
-            day: d.0 as u8,
-            month: m.0 as u8,
-            year: Some(y.0 as i16),
-            distance: None,
-            plain,
-            swappable: false,
-        };
-        self.one_day(n, at, day)
-    }
-
-    /// `16.05.2024`, `16/5`, `16/5-2024`, `5/16/2024`.
-    fn figure_date(&mut self, n: usize) -> Option<usize> {
-        let (weekday, at) = self.weekday_before(n);
-        let token = self.tokens.get(at).filter(|it| it.kind == Kind::Number)?;
-        let text = token.span.of(self.tokens.text);
-        if text.len() < 3 || text.len() > 10 || text.bytes().all(|it| it.is_ascii_digit()) {
-            return None;
-        }
-        let separator = text.bytes().find(|it| !it.is_ascii_digit())?;
-        let slash = separator == b'/';
-        let stop = self.mark(at + 1, '.') && !self.tokens.spaced(at + 1);
-        let behind = if stop { at + 2 } else { at + 1 };
-        // «15.10. bis»: no sentence goes on with a small letter.
-        let ordinal = stop && self.dates.ordinal_stop && self.near(behind) && {
-            let next = &self.tokens.list[behind];
-            next.is_word() && !next.capital
-        };
-        let proof = weekday.is_some()
-            || self.before(at).is(Role::DAY_BEFORE)
-            || self.near_word(at + 1).is(Role::CLOCK)
-            || ordinal
-            || self.alone(at, at + 1) && (slash && text.len() > 3 || stop || text.len() > 5);
-        let three = split(text, separator).or_else(|| {
-            // 16/5-2024
-            let (day, year) = text.split_once('-')?;
-            let [d, m] = split(day, separator)?;
-            let [y] = split(year, b'-')?;
-            Some([d, m, y])
-        });
-        let (first, second, year) = match three {
-            Some([d, m, (y, 4)]) if d.1 <= 2 && m.1 <= 2 && (1000..=2999).contains(&y) => (d.0, m.0, Some(y)),
-            // Two figures for a year: only where something else shows that it is a date.
-            Some([d, m, (y, 2)]) if proof && d.1 <= 2 && m.1 <= 2 => {
-                (d.0, m.0, Some(century_of(y).unsigned_abs()))
-            }
-            None if proof => {
-                let [d, m] = split(text, separator)?;
-                // 3-2 is a score, and no score has a nought before its figure.
-                if d.1 > 2 || m.1 > 2 || separator == b'-' && !text.contains("-0") {
-                    return None;
-                }
-                (d.0, m.0, None)
-            }
-            _ => return None,
-        };
-        if first == 0 || second == 0 || first > 31 || second > 99 {
-            return None;
-        }
-        let unclear = slash && self.dates.unclear_slashes;
-        // Where figures fit only one way round, that way is meant.
-        let (day, month) = match (first <= 12, second <= 12) {
-            (true, false) if second <= 31 => (second, first),
-            (true, true) if unclear => (second, first),
-            _ => (first, second),
-        };
-        if year.is_none() && (month > 12 || day > 31) {
-            return None;
-        }
-        let calendar = CalendarDay {
-            weekday,
-            day: day as u8,
-            month: month as u8,
-            year: year.map(|it| it as i16),
-            distance: None,
-            plain: year.is_some() && three.is_some_and(|it| it[2].1 == 4),
-            swappable: unclear && first <= 12 && second <= 12 && first != second,
-        };
-        self.one_day(n, if ordinal { at + 1 } else { at }, calendar)
-    }
-
-    /// One day whose last token is `last`.
-    fn one_day(&mut self, n: usize, last: usize, day: CalendarDay) -> Option<usize> {
-        let mut found = Found::new(Expression::Day(day), self.tokens.span(n..last + 1), last + 1);
-        self.weekday_behind(&mut found);
-        self.add_time(&mut found);
-        self.complete_range(&found);
-        self.push(&found);
-        Some(found.end)
-    }
-
     /// "the night of 8 February 1904", «natt til 5. mai».
     pub(super) fn part_of(&mut self, n: usize) -> Option<usize> {
         let at = if self.word(n).is(Role::ARTICLE) && self.near(n + 1) { n + 1 } else { n };
@@ -498,10 +393,4 @@ impl Reader<'_, '_, '_> {
         }
         Some(end)
     }
-}
-
-/// The year that two figures stand for.
-fn century_of(figures: u16) -> i16 {
-    let century = if figures < 50 { 2000 } else { 1900 };
-    century + figures as i16
 }

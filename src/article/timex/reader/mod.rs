@@ -6,6 +6,7 @@
 mod calendar;
 mod clock;
 mod count;
+mod figures;
 mod period;
 mod relative;
 

@@ -397,9 +397,7 @@ impl Reader<'_, '_, '_> {
 
     /// «90-tallet», "the 1990s", «1800-tallet».
     pub(super) fn decade(&self, n: usize) -> Option<Found> {
-        let mut at = n;
-        let low = self.tokens.get(at).filter(|it| it.is_word()).map(|_| self.tokens.low(at))?;
-        let mut low = low;
+        let (mut low, at) = self.decade_text(n)?;
         for prefix in &self.dates.modifier_prefixes {
             low = low.strip_prefix(prefix.as_str()).unwrap_or(low);
         }
@@ -413,7 +411,6 @@ impl Reader<'_, '_, '_> {
             return None;
         }
         let value: i16 = low[..figures].parse().ok()?;
-        at += 1;
         if self.near_word(at).is(Role::BEFORE_CHRIST) && value % 10 == 0 && value > 0 {
             return Some(Found::new(Expression::Decade(-value / 10), self.tokens.span(n..at + 1), at + 1));
         }
@@ -432,6 +429,21 @@ impl Reader<'_, '_, '_> {
             span = span.cover(self.span(n - 1));
         }
         Some(Found::new(expression, span, at))
+    }
+
+    /// The word at `n` that may be a decade, and the token behind. «1990'erne» is three tokens.
+    fn decade_text(&self, n: usize) -> Option<(&str, usize)> {
+        let token = self.tokens.get(n)?;
+        match token.kind {
+            Kind::Word => Some((self.tokens.low(n), n + 1)),
+            Kind::Number => {
+                let last = self.tokens.get(n + 2).filter(|it| it.is_word())?;
+                let apostrophe = self.mark(n + 1, '\'') || self.mark(n + 1, '’');
+                let joined = apostrophe && !self.tokens.spaced(n + 1) && !self.tokens.spaced(n + 2);
+                joined.then(|| (token.span.cover(last.span).of(&self.tokens.folded), n + 3))
+            }
+            _ => None,
+        }
     }
 
     /// «tredje kvartal 2018», «første halvår i fjor».
