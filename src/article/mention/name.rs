@@ -14,6 +14,9 @@ const KNOWN: f32 = 4.0;
 /// The use of a word's group as a surname.
 const SURNAME: u8 = 3;
 
+/// How many words of a name may stand behind an initial that the model takes for all of it.
+const BEHIND_INITIAL: usize = 2;
+
 /// What a name's odds count at most: several uncertain names together outvote one that seems certain.
 const MOST: f32 = 9.0;
 
@@ -47,7 +50,7 @@ impl<'l> Reader<'_, '_, 'l> {
     pub(super) fn office(&self, named: &Named) -> Option<usize> {
         let (start, end) = (named.tokens.start, named.tokens.end);
         let titled = self.title(start, end).is_some() || self.courtesy(start).is_some();
-        let initial = self.tokens.text(start).ends_with('.');
+        let initial = self.is_initial(start);
         if named.kind != PERSON || end < start + 2 || self.is_first_name(start) {
             return None;
         }
@@ -72,12 +75,27 @@ impl<'l> Reader<'_, '_, 'l> {
     }
 
     /// Whether a surname, however strange, goes on behind the first name before token `n`: a capitalised word that
-    /// the model takes for nothing else.
+    /// the model takes for nothing else. Where a language is written in letters and threads too, names stand there side
+    /// by side; behind what somebody is, they do not: "musician Ann Beghe".
     fn is_surname(&self, n: usize) -> bool {
+        let role = |it: &Token| it.role().is_some() && !it.capital;
+        let told = n.checked_sub(2).is_some_and(|it| role(&self.tokens.list[it]));
+        (told || self.tokens.language.word_groups.is_none())
+            && self.is_more_of_a_name(n)
+            && self.tokens.list[n].role().is_none()
+    }
+
+    /// Whether token `n` may go on a person's name: a capitalised word that the model takes for nothing else.
+    fn is_more_of_a_name(&self, n: usize) -> bool {
         let open = self.named_at(n).is_none_or(|it| it.none > 0.0);
         let token = self.tokens.get(n).filter(|it| it.capital && it.is_word() && !it.first);
-        open && self.tokens.language.word_groups.is_none()
-            && token.is_some_and(|it| it.role().is_none() && it.word().is_none_or(|it| it.pronoun.is_none()))
+        open && token.is_some_and(|it| it.word().is_none_or(|it| it.pronoun.is_none()))
+    }
+
+    /// Whether token `n` is the first letter of a name: "L.".
+    fn is_initial(&self, n: usize) -> bool {
+        let letters = self.tokens.text(n).strip_suffix('.');
+        letters.is_some_and(|it| it.chars().count() == 1 && self.tokens.list[n].capital)
     }
 
     /// Whether many people are called what token `n` says, as far as the language has learned.
@@ -95,6 +113,14 @@ impl<'l> Reader<'_, '_, 'l> {
         // «lover Svindal Dagbladet.no»: an address is a name by itself.
         let end = self.address_in(start, end).unwrap_or(end);
         let single = end == start + 1 && list[end - 1].genitive == 0;
+        // "L. Ron Hubbard": nobody is called by an initial alone.
+        if single && named.kind == PERSON && self.is_initial(start) {
+            if let Some(rest) = self.named_at(end).filter(|it| it.none < 0.0 && it.kind == PERSON) {
+                return (rest.tokens.end, Some(PERSON));
+            }
+            let on = |it: &usize| self.is_more_of_a_name(*it) && list[*it].word().is_none();
+            return ((end..end + BEHIND_INITIAL).take_while(on).last().map_or(end, |it| it + 1), Some(PERSON));
+        }
         if single && self.is_first_name(end - 1) && self.is_surname(end) {
             let open = named.none > 0.0 || named.kind == PERSON;
             return if open { (end + 1, Some(PERSON)) } else { (end, None) };
