@@ -274,10 +274,7 @@ impl<'l> Reader<'_, '_, 'l> {
         if named.kind == PERSON && end == from + 1 && self.is_borne(from) {
             mention.evidence[PERSON] += 3;
         }
-        mention.gender = match tokens.list[from].name() {
-            Some(word) => gender_of(word),
-            None => lists(tokens.text(from)).gender(),
-        };
+        mention.gender = self.gender(from);
         if let Some(gender) = courtesy {
             mention.evidence[PERSON] += 5;
             mention.gender = Some(gender).filter(|it| *it != Gender::Thing).or(mention.gender);
@@ -304,6 +301,19 @@ impl<'l> Reader<'_, '_, 'l> {
         let next = self.behind_name(&mut mention, end);
         self.out.push(mention);
         next
+    }
+
+    /// The gender of those whose first name is token `n`, of the first one of two: «Anne-Karita».
+    fn gender(&self, n: usize) -> Option<Gender> {
+        let written = self.tokens.text(n);
+        let known = |it: &str| match self.tokens.language.lexicon.name(it) {
+            Some(word) => gender_of(word),
+            None => lists(it).gender(),
+        };
+        match self.tokens.list[n].name() {
+            Some(word) => gender_of(word),
+            None => known(written).or_else(|| known(written.split_once('-')?.0)),
+        }
     }
 
     /// Whether a name whose first token is `n` is known as an organisation's, and nobody is called so: "Instagram".
