@@ -1,7 +1,7 @@
 //! Forms of a name: which longer or commoner name of the article another one stands for.
 
-use super::names::{Names, is_numeral, kind};
 use super::EntityKind;
+use super::names::{Names, is_numeral, kind};
 use crate::language::lists;
 
 /// Among how many full names with the same last word a longer form of a name is looked for; an article with more
@@ -54,7 +54,8 @@ impl Names<'_> {
     /// «Kari Lund» for «Kari Moe Lund», if no other Kari is a Lund.
     fn with_more_names(&self, n: usize, same: &[usize]) -> Option<usize> {
         let first = self.first(n);
-        let other = |it: &usize| self.list[*it].name.strip_prefix(first).is_some_and(|it| it.starts_with(' '));
+        let other =
+            |it: &usize| self.list[*it].name.strip_prefix(first).is_some_and(|it| it.starts_with(' '));
         only(self.longer(n, same).filter(other))
     }
 

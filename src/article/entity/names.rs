@@ -13,6 +13,8 @@ pub(super) struct Named<'b> {
     pub(super) evidence: [i32; 4],
     /// How many places name it.
     pub(super) times: i32,
+    /// How many of them own what stands behind, if the last s is a genitive.
+    owns: i32,
     /// Only ever the first words of a headline or a deck.
     pub(super) opens_above: bool,
     /// Brought in with a role, an age or a party, as people are.
@@ -37,6 +39,16 @@ pub(super) struct Names<'b> {
 
 /// How much speaks for an organisation or a place, a mention, where it is plain that none is a surname.
 const PLAIN: i32 = 4;
+
+/// How often a word in s must own what stands behind it, and never stand otherwise, for the s to be a genitive.
+const LEAST_OWNED: i32 = 2;
+
+/// How often a word is the last one of a name, and how often it owns what stands behind.
+#[derive(Default)]
+struct Uses {
+    times: i32,
+    owns: i32,
+}
 
 /// What speaks against a person in a surname whose bearer is never named in full.
 const NEVER_IN_FULL: i32 = 3;
@@ -88,6 +100,7 @@ impl<'b> Names<'b> {
                 name: &mention.name,
                 evidence: [0; 4],
                 times: 0,
+                owns: 0,
                 opens_above: true,
                 introduced: false,
                 certain: false,
@@ -102,6 +115,7 @@ impl<'b> Names<'b> {
             *sum = (*sum + i32::from(it)).min(100);
         }
         named.times += 1;
+        named.owns += i32::from(mention.owns);
         named.opens_above &= opens_above;
         named.introduced |= mention.role.is_some() || mention.age.is_some() || mention.party.is_some();
         named.certain |= mention.certain;
@@ -110,8 +124,9 @@ impl<'b> Names<'b> {
 
     /// Finds for each shorter name the longer one it stands for.
     fn link(&mut self) {
+        let owners = self.owners();
         for n in 0..self.list.len() {
-            self.list[n].name = self.without_genitive(n);
+            self.list[n].name = self.without_genitive(n, &owners);
             let name = self.list[n].name;
             // A full name of nobody knows what may be a person's, if the surname turns out to be.
             let maybe = match kind(&self.list[n].evidence) {
@@ -159,13 +174,27 @@ impl<'b> Names<'b> {
         }
     }
 
-    /// A full name without the genitive that only its last word shows: «Adolf Hitlers bok», where Hitler is named.
-    fn without_genitive(&self, n: usize) -> &'b str {
+    /// A name without the genitive that its last word has: «Adolf Hitlers bok», where Hitler is named, or where whatever
+    /// stands behind that word in the article is somebody's.
+    fn without_genitive(&self, n: usize, owners: &FxHashMap<&str, Uses>) -> &'b str {
         let name = self.list[n].name;
+        let last = last_word(name);
         let known = |it: &str| self.by_name.get(it).is_some_and(|it| self.list[*it].certain);
-        let own = name.rsplit_once(' ').filter(|it| !known(it.1));
-        let stem = own.and_then(|it| it.1.strip_suffix('s')).filter(|it| known(it));
-        stem.map_or(name, |_| &name[..name.len() - 1])
+        let Some(stem) = last.strip_suffix('s') else { return name };
+        let full = name.len() > last.len() && !known(last) && known(stem);
+        let always = owners.get(last).is_some_and(|it| it.owns == it.times && it.times >= LEAST_OWNED);
+        if full || always { &name[..name.len() - 1] } else { name }
+    }
+
+    /// How often each last word in s is used, and how often it owns what stands behind.
+    fn owners(&self) -> FxHashMap<&'b str, Uses> {
+        let mut all = FxHashMap::<_, Uses>::default();
+        for named in self.list.iter().filter(|it| it.name.ends_with('s')) {
+            let uses = all.entry(last_word(named.name)).or_default();
+            uses.times += named.times;
+            uses.owns += named.owns;
+        }
+        all
     }
 
     /// Whether a name of one word may stand for somebody whom the article names in full: where little speaks for
@@ -208,6 +237,10 @@ impl<'b> Names<'b> {
 pub(super) fn first_and_last(name: &str) -> [Option<&str>; 2] {
     let mut words = name.split(' ').filter(|it| !is_numeral(it));
     [words.next(), words.next_back()]
+}
+
+fn last_word(name: &str) -> &str {
+    name.rsplit(' ').next().unwrap_or(name)
 }
 
 pub(super) fn is_numeral(word: &str) -> bool {

@@ -105,3 +105,12 @@ fn the_headline_means_who_is_brought_in_first() {
     let text = "Søvnløs Vikdal vant\n\nOdd Vikdal vant i går.\n\nPappa Bjørn Vikdal så løpet.";
     assert_eq!(mentions("nb", text, "Odd Vikdal")[0], "Søvnløs Vikdal");
 }
+
+#[test]
+fn what_always_owns_something_is_a_genitive() {
+    let text = "Ny bok\n\nAdolf Vilders tekst er utgitt.\n\n– Jeg har lest Vilders «Kamp» og Vilders nye bok, sier Kari \
+                Moe.";
+    assert_eq!(mentions("nb", text, "Adolf Vilder"), ["Adolf Vilders", "Vilders", "Vilders"]);
+    let text = "Ny bok\n\nErik Nymoss bok er utgitt. Nymoss spiller i Oslo.";
+    assert_eq!(mentions("nb", text, "Erik Nymoss"), ["Erik Nymoss", "Nymoss"]);
+}
