@@ -4,6 +4,7 @@
 //! seasons `SP SU FA WI`.
 
 use super::fold;
+use super::forms::Forms;
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -439,6 +440,8 @@ pub struct Dates {
     written_short: String,
     month_names: Vec<String>,
     weekday_names: Vec<String>,
+    /// The forms of their names.
+    pub forms: Forms,
 }
 
 impl Dates {
@@ -459,6 +462,7 @@ impl Dates {
             written_short: tables.written_short.clone(),
             month_names: tables.months.iter().map(|it| first(&it.names)).collect(),
             weekday_names: tables.weekdays.iter().map(|it| first(&it.names)).collect(),
+            forms: Forms::new(&tables),
         };
         dates.add_names(&tables);
         dates.add_roles(&tables);
@@ -638,6 +642,12 @@ impl Dates {
     /// A month's name, 1 to 12.
     pub fn month_name(&self, number: u8) -> &str {
         (number as usize).checked_sub(1).and_then(|it| self.month_names.get(it)).map_or("", |it| it)
+    }
+
+    /// What the ordinal of a day ends in behind its figure, as its word does: "rd" of 23.
+    pub fn ordinal_end(&self, day: u8) -> Option<&str> {
+        let ends = |end: &&String| self.words.iter().any(|(word, it)| it.ordinal == day && word.ends_with(&***end));
+        self.ordinal_ends.iter().find(ends).map(|it| &**it)
     }
 
     /// A date as the language writes it: «14. mars 2024».

@@ -6,6 +6,7 @@
 mod chain;
 mod dates;
 mod detect;
+mod forms;
 mod gazetteer;
 mod groups;
 mod labels;
@@ -16,6 +17,7 @@ mod tables;
 pub use chain::{Chain, Fit, Row};
 pub use dates::{DateWord, Dates, DayPart, Meaning, Role, Season, Unit};
 pub use detect::Votes;
+pub use forms::Forms;
 pub use gazetteer::{Lists, lists};
 pub use groups::{Group, Groups};
 pub use labels::{KINDS, LABELS, Label, Part};

@@ -5,6 +5,7 @@
 //! and an example without such a line must be clean.
 
 mod ambiguous_speaker;
+mod dates;
 mod first_mention;
 mod impossible_date;
 mod long_unattributed_quote;

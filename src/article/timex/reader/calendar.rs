@@ -16,6 +16,14 @@ pub(super) struct Day {
     span: Span,
 }
 
+/// Whether figures are surely written for a date though no calendar has it: `32.13.2020`, `00.00.0000`. Versions and
+/// the numbers of sections have no year at their end.
+fn slipped([day, month, year]: [(u16, usize); 3], separator: u8) -> bool {
+    let one = (1..=31).contains(&day.0) || (1..=12).contains(&month.0);
+    let dated = year == (0, 4) || year.1 == 4 && (1900..=2100).contains(&year.0);
+    dated && separator != b'-' && (one || day.1 == 2 && month.1 == 2)
+}
+
 impl Reader<'_, '_, '_> {
     /// A day, or several that share a month: «fredag 3.–søndag 5. mai 2024».
     pub(super) fn days(&mut self, n: usize) -> Option<usize> {
@@ -59,12 +67,10 @@ impl Reader<'_, '_, '_> {
         let text = token.span.of(self.tokens.text);
         if token.kind == Kind::Number {
             if let Some((value, len)) = self.figures(n) {
-                if len > 2 || !(1..=39).contains(&value) {
-                    return None;
-                }
                 let stop = self.dates.ordinal_stop && self.mark(n + 1, '.') && !self.tokens.spaced(n + 1);
                 let end = if stop { n + 2 } else { n + 1 };
-                if value > 31 && !stop {
+                // «99. mai» is a slip, "99 May" may be anything.
+                if len > 2 || value == 0 || value > 31 && !stop {
                     return None;
                 }
                 let span = self.tokens.span(n..end);
@@ -90,7 +96,7 @@ impl Reader<'_, '_, '_> {
         let low = self.tokens.low(n);
         let day = if starts_with_digit(low) {
             let end = self.dates.ordinal_ends.iter().find_map(|it| low.strip_suffix(it.as_str()))?;
-            end.parse().ok().filter(|it| end.len() <= 2 && (1..=39).contains(it))?
+            end.parse().ok().filter(|it| end.len() <= 2 && *it > 0)?
         } else {
             self.word(n).ordinal
         };
@@ -310,6 +316,10 @@ impl Reader<'_, '_, '_> {
             }
         }
         let ordinal = days.iter().all(|it| it.ordinal);
+        // "the June 75th anniversary".
+        if days.iter().any(|it| it.day > 31) && !self.closed(end) {
+            return None;
+        }
         let (year, behind) = self.year_behind(end);
         if year.is_none() && !ordinal && !self.closed(end) {
             return None;
@@ -333,8 +343,9 @@ impl Reader<'_, '_, '_> {
         if text.len() != 10 || y.1 != 4 || m.1 != 2 || !(1000..=2999).contains(&y.0) {
             return None;
         }
-        let plain = (1..=12).contains(&m.0) && (1..=31).contains(&d.0);
-        if !plain {
+        // Where neither figure fits it is no date: it may number a case.
+        let plain = (1..=12).contains(&m.0) || (1..=31).contains(&d.0);
+        if !plain || m.1 != 2 || d.1 != 2 {
             return None;
         }
         let day = CalendarDay {
@@ -369,6 +380,7 @@ impl Reader<'_, '_, '_> {
         });
         let (first, second, year) = match three {
             Some([d, m, (y, 4)]) if d.1 <= 2 && m.1 <= 2 && (1000..=2999).contains(&y) => (d.0, m.0, Some(y)),
+            Some([(0, 2), (0, 2), (0, 4)]) => (0, 0, Some(0)),
             // Two figures for a year: only where something else shows that it is a date.
             Some([d, m, (y, 2)]) if proof && d.1 <= 2 && m.1 <= 2 && separator != b'-' => {
                 (d.0, m.0, Some(if y < 50 { 2000 + y } else { 1900 + y }))
@@ -382,7 +394,8 @@ impl Reader<'_, '_, '_> {
             }
             _ => return None,
         };
-        if first == 0 || second == 0 || first > 31 || second > 99 {
+        let fits = |day: u16, month: u16| (1..=31).contains(&day) && (1..=99).contains(&month);
+        if !fits(first, second) && !three.is_some_and(|it| slipped(it, separator)) {
             return None;
         }
         let unclear = slash && self.dates.unclear_slashes;
@@ -395,13 +408,15 @@ impl Reader<'_, '_, '_> {
         if year.is_none() && (month > 12 || day > 31) {
             return None;
         }
+        // `00.00.0000` names no year.
+        let year = year.filter(|it| *it > 0);
         let calendar = CalendarDay {
             weekday,
             day: day as u8,
             month: month as u8,
             year: year.map(|it| it as i16),
             distance: None,
-            plain: year.is_some() && three.is_some_and(|it| it[2].1 == 4),
+            plain: three.is_some_and(|it| it[2].1 == 4),
             swappable: unclear && first <= 12 && second <= 12 && first != second,
         };
         self.one_day(n, at, calendar)
