@@ -1,6 +1,7 @@
 //! What one block says by itself.
 
 use super::claim::{self, Claim};
+use super::life::{self, Life};
 use super::marks::{self, Marks};
 use super::mention::{self, Mention};
 use super::quotation::{self, Quotation, QuotationKind};
@@ -18,6 +19,8 @@ pub struct Facts {
     pub quotations: Vec<Quotation>,
     pub timexes: Vec<Timex>,
     pub claims: Vec<Claim>,
+    /// What is said of births, deaths and ages.
+    pub lives: Vec<Life>,
     /// Offices named with their country but without a holder («USAs forsvarsminister»): the office's indefinite
     /// form, and the country's number in the lexicon.
     pub offices: Vec<(Box<str>, u16)>,
@@ -71,6 +74,8 @@ impl Facts {
         }
         let mut claims = Vec::new();
         claim::read(&tokens, &timexes, &quotations, &mut claims);
+        let mut lives = Vec::new();
+        life::read(&tokens, &timexes, &mentions, &mut lives);
         let mut offices = Vec::new();
         mention::offices(&tokens, &mut offices);
         let is_change = |n: &usize| tokens.list[*n].stands(Class::CHANGE).is_some();
@@ -87,6 +92,7 @@ impl Facts {
             quotations,
             timexes,
             claims,
+            lives,
             offices,
             changes,
             first_person,

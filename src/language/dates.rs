@@ -112,6 +112,30 @@ pub(crate) struct DateTables {
     pub holidays: Vec<HolidayRow>,
     /// Phrases with a word of time in them that are no dates: "black friday".
     pub no_dates: Vec<String>,
+    /// What the rules about dates go by.
+    #[serde(default)]
+    pub checks: Checks,
+}
+
+/// Words and phrases that the rules about dates go by.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Checks {
+    /// Before an amount of time that is a little less than said, about as much, or more: «nesten», «rundt», «over».
+    pub nearly: Vec<String>,
+    pub about: Vec<String>,
+    pub over: Vec<String>,
+    /// Between a day and the weekday it is said to fall on: «er en», "falls on a".
+    pub falls: Vec<String>,
+    /// Before the date of somebody's birth, and of their death.
+    pub born: Vec<String>,
+    pub died: Vec<String>,
+    /// Between somebody and their age now: «er».
+    pub is: Vec<String>,
+    /// Before somebody's age at an event: "aged", «alder».
+    pub aged: Vec<String>,
+    /// Tell of a birthday.
+    pub turns: Vec<String>,
 }
 
 /// A month.
@@ -347,6 +371,11 @@ dates_roles! {
     CENTURY = 30, "century";
     VAGUE = 31, "vague";
     GENITIVE = 32, "units.genitive";
+    BORN = 50, "checks.born";
+    DIED = 51, "checks.died";
+    IS = 52, "checks.is";
+    AGED = 53, "checks.aged";
+    TURNS = 54, "checks.turns";
 }
 
 impl Role {
@@ -442,6 +471,7 @@ pub struct Dates {
     weekday_names: Vec<String>,
     /// The forms of their names.
     pub forms: Forms,
+    pub checks: Checks,
 }
 
 impl Dates {
@@ -463,6 +493,7 @@ impl Dates {
             month_names: tables.months.iter().map(|it| first(&it.names)).collect(),
             weekday_names: tables.weekdays.iter().map(|it| first(&it.names)).collect(),
             forms: Forms::new(&tables),
+            checks: tables.checks.clone(),
         };
         dates.add_names(&tables);
         dates.add_roles(&tables);
@@ -571,6 +602,11 @@ impl Dates {
             (Role::LINK, &tables.links),
             (Role::CENTURY, &tables.century),
             (Role::VAGUE, &tables.vague),
+            (Role::BORN, &tables.checks.born),
+            (Role::DIED, &tables.checks.died),
+            (Role::IS, &tables.checks.is),
+            (Role::AGED, &tables.checks.aged),
+            (Role::TURNS, &tables.checks.turns),
         ];
         for (role, names) in lists {
             for name in names {
@@ -646,7 +682,8 @@ impl Dates {
 
     /// What the ordinal of a day ends in behind its figure, as its word does: "rd" of 23.
     pub fn ordinal_end(&self, day: u8) -> Option<&str> {
-        let ends = |end: &&String| self.words.iter().any(|(word, it)| it.ordinal == day && word.ends_with(&***end));
+        let ends =
+            |end: &&String| self.words.iter().any(|(word, it)| it.ordinal == day && word.ends_with(&***end));
         self.ordinal_ends.iter().find(ends).map(|it| &**it)
     }
 

@@ -15,7 +15,7 @@ mod model;
 mod tables;
 
 pub use chain::{Chain, Fit, Row};
-pub use dates::{DateWord, Dates, DayPart, Meaning, Role, Season, Unit};
+pub use dates::{Checks, DateWord, Dates, DayPart, Meaning, Role, Season, Unit};
 pub use detect::Votes;
 pub use forms::Forms;
 pub use gazetteer::{Lists, lists};

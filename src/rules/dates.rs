@@ -1,10 +1,10 @@
 //! What the rules about dates have in common: walking over them, and writing them another way.
 
-use super::Findings;
 use crate::article::{
-    Article, Block, CalendarDay, Fix, Place, PublicationDate, QuotationKind, Resolved, Timex, weekday,
+    Article, Block, CalendarDay, Expression, Fix, Place, PublicationDate, QuotationKind, Resolved, Timex,
+    easter, weekday,
 };
-use crate::language::{Dates, Language, Role, fold};
+use crate::language::{Class, Dates, Language, Lexicon, Role, fold};
 use crate::text::Span;
 use jiff::ToSpan;
 use jiff::civil::Date;
@@ -18,14 +18,32 @@ pub(super) struct Dated<'a> {
     pub(super) n: u32,
     pub(super) block: &'a Block,
     pub(super) times: &'a [Resolved],
+    dates: &'static Dates,
+    lexicon: &'static Lexicon,
 }
+
+/// A day of the calendar with the weekday that stands beside it, and where the two stand.
+#[derive(Clone, Copy)]
+pub(super) struct WeekdayDate {
+    pub(super) day: CalendarDay,
+    pub(super) span: Span,
+}
+
+/// Small words between two names of one time: «den», "the", "on", «i».
+const SMALL: Role = Role::DAY_BEFORE.or(Role::ARTICLE).or(Role::CLOCK_LINK).or(Role::LINK);
 
 /// The blocks for publication that speak of time, in the order of the text.
 pub(super) fn dated(article: &Article) -> impl Iterator<Item = Dated<'_>> {
-    let whole = article.whole();
+    let (whole, language) = (article.whole(), article.language());
     let all = (0..).zip(article.blocks()).zip(&whole.parts);
     let spoken = all.filter(|((_, block), part)| !block.facts.timexes.is_empty() && part.is_published());
-    spoken.map(|((n, block), _)| Dated { n, block, times: whole.times_in(n as usize) })
+    spoken.map(|((n, block), _)| Dated {
+        n,
+        block,
+        times: whole.times_in(n as usize),
+        dates: &language.dates,
+        lexicon: &language.lexicon,
+    })
 }
 
 impl<'a> Dated<'a> {
@@ -43,9 +61,53 @@ impl<'a> Dated<'a> {
         let (timexes, prose) = (&self.block.facts.timexes, self.block.prose());
         (1..timexes.len()).filter_map(move |n| {
             let (one, two) = (timexes[n - 1].span, timexes[n].span);
-            let between = (one.end <= two.start).then(|| Span { start: one.end, end: two.start }.of(prose))?;
+            let between =
+                (one.end <= two.start).then(|| Span { start: one.end, end: two.start }.of(prose))?;
             Some((n - 1, n, between))
         })
+    }
+
+    /// What stands between two expressions of time, if they may name one time in two ways: a comma or an opening bracket,
+    /// and at most one small word («, den », " on ", «, i »).
+    pub(super) fn beside(&self, between: &str) -> bool {
+        let plain = between.chars().all(|it| it.is_alphabetic() || matches!(it, ' ' | ',' | '('));
+        let mut words = between.split([' ', ',', '(']).filter(|it| !it.is_empty());
+        let small = |it: &str| self.dates.word(&fold(it)).is_some_and(|it| it.is(SMALL));
+        plain && words.clone().count() <= 1 && words.all(small)
+    }
+
+    /// The words of the sentence that stand before a place.
+    pub(super) fn before(&self, span: Span) -> &'a str {
+        let sentence = self.block.facts.sentence_at(span.start).map_or(0, |it| it.1.start);
+        Span { start: sentence.min(span.start), end: span.start }.of(self.block.prose())
+    }
+
+    /// Whether a word of this class stands in the sentence before a place.
+    pub(super) fn has_word_before(&self, span: Span, class: Class) -> bool {
+        let words = self.before(span).split(|it: char| !it.is_alphabetic());
+        words.filter_map(|it| self.lexicon.word(&fold(it))).any(|it| it.class.any(class))
+    }
+
+    /// The dates with a weekday beside them.
+    pub(super) fn weekday_dates(&self) -> Vec<WeekdayDate> {
+        let timexes = &self.block.facts.timexes;
+        let own = timexes.iter().filter_map(|it| match it.expression {
+            Expression::Day(day) if day.weekday.is_some() => Some(WeekdayDate { day, span: it.span }),
+            _ => None,
+        });
+        // «fredag kveld, den 14. mars» is two expressions of time.
+        let apart = self.pairs().filter_map(|(one, two, between)| {
+            let (Expression::Weekday { weekday, .. }, Expression::Day(day)) =
+                (timexes[one].expression, timexes[two].expression)
+            else {
+                return None;
+            };
+            (day.weekday.is_none() && self.beside(between)).then(|| WeekdayDate {
+                day: CalendarDay { weekday: Some(weekday), ..day },
+                span: timexes[one].span.cover(timexes[two].span),
+            })
+        });
+        own.chain(apart).collect()
     }
 
     /// Whether these words are somebody's own: a date in them is seen from the day they were said.
@@ -212,9 +274,33 @@ fn runs(prose: &str, span: Span) -> Vec<Span> {
     out
 }
 
-/// Adds ways to settle it to the finding reported last.
-pub(super) fn settle(out: &mut Findings, fixes: Vec<Fix>) {
-    if let Some(last) = out.list.last_mut() {
-        last.fixes = fixes.into();
+/// Whether a text ends in one of these phrases, as whole words.
+pub(super) fn ends_in(text: &str, phrases: &[String]) -> bool {
+    let low = fold(text);
+    let low = low.trim_end();
+    phrases.iter().any(|it| {
+        let before = low.strip_suffix(it.as_str());
+        before.is_some_and(|it| !it.ends_with(char::is_alphanumeric))
+    })
+}
+
+/// The first and last day that publication can have been on.
+pub(super) fn published_on(published: PublicationDate) -> Option<(Date, Date)> {
+    let date = |month: i8, day: i8| Date::new(published.year, month, day).ok();
+    match (published.month, published.day) {
+        (Some(month), Some(day)) => Some((date(month, day)?, date(month, day)?)),
+        (Some(month), None) => Some((date(month, 1)?, date(month, 1)?.last_of_month())),
+        _ => Some((date(1, 1)?, date(12, 31)?)),
+    }
+}
+
+/// The holiday that an expression of time means in `year`; nothing if it is none.
+pub(super) fn holiday(expression: Expression, words: &str, year: i16) -> Option<Date> {
+    match expression {
+        Expression::Easter { days, .. } => easter(year)?.checked_add(i32::from(days).days()).ok(),
+        Expression::Day(day) if !words.contains(|it: char| it.is_ascii_digit()) && day.weekday.is_none() => {
+            day.in_year(year)
+        }
+        _ => None,
     }
 }

@@ -1,4 +1,4 @@
-use super::dates::{Dated, SINCE, Written, dated, nearest_on, said_year};
+use super::dates::{Dated, SINCE, WeekdayDate, Written, dated, nearest_on, said_year};
 use super::{Check, Findings, rule};
 use crate::article::{
     Article, CalendarDay, Expression, Fix, Origin, PublicationDate, Severity, Timex, weekday,
@@ -11,8 +11,8 @@ rule! {
     ///
     /// Weekday and date are two answers to one question, and a slip in either sends readers to an empty hall.
     /// Where the date has its year, the calendar settles it. Where it has none, and lies some weeks before or some
-    /// months after publication, the year that brings it nearest is meant, unless the article speaks of another one
-    /// in which the weekday fits; without a publication date the rule then stays silent.
+    /// months after publication, the year that brings it nearest is meant, unless the paragraph, or
+    /// one of the last two years named before it, is of another year in which the weekday fits; without a publication date the rule then stays silent.
     ///
     /// Weekday and date must stand side by side in one line. Before 1900 calendars differed from country to
     /// country, and the rule says nothing. What somebody says in their own words is a warning at most, and nothing
@@ -59,28 +59,32 @@ rule! {
     "weekday-mismatch" { severity: Error, check: Check::Article(check) }
 }
 
-/// How many days before publication, and how many after, a date without a year is surely the one nearest to it.
-const NEAR: std::ops::RangeInclusive<i32> = -75..=120;
+/// How many days before publication, and how many after, a date without a year is surely the one nearest to it; and
+/// the same in somebody's own words, which were said some other day.
+const NEAR: std::ops::RangeInclusive<i32> = -60..=120;
+const NEAR_SPEECH: std::ops::RangeInclusive<i32> = -20..=40;
+
+/// How many years, of those named last, a date without a year may lie in.
+const YEARS: usize = 2;
 
 fn check(article: &Article, out: &mut Findings) {
     let published = article.whole().date;
-    let mut named = None;
+    let mut named: Vec<i16> = Vec::new();
     for dated in dated(article) {
-        for (timex, _) in dated.all() {
-            let Expression::Day(day) = timex.expression else { continue };
-            if day.weekday.is_none() {
-                continue;
-            }
-            let spoken = dated.is_spoken(timex.span);
+        let before = named.len().saturating_sub(YEARS);
+        named.drain(..before);
+        named.extend(dated.block.facts.timexes.iter().filter_map(|it| year_named(it, published)));
+        for written in dated.weekday_dates() {
+            let (day, spoken) = (written.day, dated.is_spoken(written.span));
             if let Some(year) = said_year(day, published) {
                 let Some(date) = wrong_in(day, year) else { continue };
                 let severity = if spoken { Severity::Warning } else { Severity::Error };
-                report(article, dated, timex, (day, date), severity, out);
-            } else if let Some(date) = published.and_then(|it| near(day, it)).filter(|_| !spoken) {
-                let named = named.get_or_insert_with(|| years(article));
+                report(article, dated, written, date, severity, out);
+            } else if let Some(date) = published.and_then(|it| near(day, it, spoken)) {
                 let fits = |year: &i16| day.in_year(*year).is_some_and(|it| day.agrees(it));
                 if !day.agrees(date) && !named.iter().any(fits) {
-                    report(article, dated, timex, (day, date), Severity::Warning, out);
+                    let severity = if spoken { Severity::Hint } else { Severity::Warning };
+                    report(article, dated, written, date, severity, out);
                 }
             }
         }
@@ -96,20 +100,21 @@ fn wrong_in(day: CalendarDay, year: i16) -> Option<Date> {
 }
 
 /// The date that a day without a year must mean, if it lies near enough to publication.
-fn near(day: CalendarDay, published: PublicationDate) -> Option<Date> {
+fn near(day: CalendarDay, published: PublicationDate, spoken: bool) -> Option<Date> {
     let today = Date::new(published.year, published.month?, published.day.unwrap_or(15)).ok()?;
     let ahead = |date: &Date| date.since(today).map_or(i32::MAX, |it| it.get_days());
     let years = [published.year - 1, published.year, published.year + 1];
     let nearest = years.into_iter().filter_map(|it| day.in_year(it)).min_by_key(|it| ahead(it).abs())?;
-    (!day.swappable && NEAR.contains(&ahead(&nearest))).then_some(nearest)
+    let reach = if spoken { NEAR_SPEECH } else { NEAR };
+    (!day.swappable && reach.contains(&ahead(&nearest))).then_some(nearest)
 }
 
-/// The years that the article speaks of, and those that follow them.
-fn years(article: &Article) -> Vec<i16> {
-    let published = article.whole().date.map(|it| it.year);
-    let shifted = |by: i32| published?.checked_add(i16::try_from(by).ok()?);
-    let of = |timex: &Timex| match timex.expression {
-        Expression::Shifted { unit: Unit::Year, by, origin: Origin::Publication } if by != 0 => shifted(by),
+/// The year that an expression of time names, other than the one of publication.
+fn year_named(timex: &Timex, published: Option<PublicationDate>) -> Option<i16> {
+    let now = published.map(|it| it.year);
+    let shifted = |by: i32| now?.checked_add(i16::try_from(by).ok()?);
+    let year = match timex.expression {
+        Expression::Shifted { unit: Unit::Year, by, origin: Origin::Publication } => shifted(by),
         Expression::Year(year)
         | Expression::Day(CalendarDay { year: Some(year), .. })
         | Expression::Month { year: Some(year), .. }
@@ -117,21 +122,15 @@ fn years(article: &Article) -> Vec<i16> {
         | Expression::YearPart { year: Some(year), .. } => Some(year),
         _ => None,
     };
-    let all = article.blocks().iter().flat_map(|it| &it.facts.timexes).filter_map(of);
-    // The year of publication is the one that is looked at anyway; what follows the year before it, too.
-    let other = all.filter(|it| Some(*it) != published);
-    let mut years: Vec<i16> = other.flat_map(|it| [it, it.saturating_add(1)]).collect();
-    years.sort_unstable();
-    years.dedup();
-    years
+    year.filter(|it| Some(*it) != now)
 }
 
 /// Reports a weekday that is another one on `date`, which `day` means.
 fn report(
     article: &Article,
     dated: Dated,
-    timex: &Timex,
-    (day, date): (CalendarDay, Date),
+    WeekdayDate { day, span }: WeekdayDate,
+    date: Date,
     severity: Severity,
     out: &mut Findings,
 ) {
@@ -150,28 +149,29 @@ fn report(
         ("right", dates.weekday_name(weekday(date))),
         ("written", dates.weekday_name(day.weekday.unwrap_or_default())),
     ];
-    let found = out.report(dated.place(timex.span), language.say(key, &parts));
+    let found = out.report(dated.place(span), language.say(key, &parts));
     found.severity = severity;
-    found.fixes = fixes(dated, timex, (day, date), year, language).into();
+    found.fixes = fixes(dated, WeekdayDate { day, span }, date, year, language).into();
 }
 
 /// The year in which the weekday fits a date that has another one written: the year of publication, or the next.
 fn fitting_year(day: CalendarDay, published: Option<PublicationDate>) -> Option<i16> {
     let (written, published) = (day.year?, published?.year);
-    let near = [published, published + 1].into_iter().filter(|it| *it != written && it.abs_diff(written) == 1);
+    let near =
+        [published, published + 1].into_iter().filter(|it| *it != written && it.abs_diff(written) == 1);
     near.into_iter().find(|it| day.in_year(*it).is_some_and(|it| day.agrees(it)))
 }
 
 /// The year that fits, the weekday that the date has, and the nearest date that has the weekday.
 fn fixes(
     dated: Dated,
-    timex: &Timex,
-    (day, date): (CalendarDay, Date),
+    WeekdayDate { day, span }: WeekdayDate,
+    date: Date,
     year: Option<i16>,
     language: &Language,
 ) -> Vec<Fix> {
     let prose = dated.block.prose();
-    let written = Written::read(prose, timex.span, day, &language.dates);
+    let written = Written::read(prose, span, day, &language.dates);
     let nearest = day.weekday.and_then(|it| nearest_on(date, it)).filter(|_| !day.swappable);
     let edits = [
         year.and_then(|it| written.with_year(it)),

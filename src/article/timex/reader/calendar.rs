@@ -39,6 +39,12 @@ impl Reader<'_, '_, '_> {
         if word.weekday == 0 || word.part.is_some() || word.is(Role::PLURAL) {
             return (None, n);
         }
+        // "Edmonton Sun, August 16".
+        let named = |it: usize| self.tokens.list[it].capital && self.tokens.list[it].is_word();
+        let led = n.checked_sub(1).filter(|it| self.near(n) && named(*it) && !self.tokens.list[*it].first);
+        if word.is(Role::SHORT_WEEKDAY) && self.tokens.list[n].capital && led.is_some() {
+            return (None, n);
+        }
         let mut at = self.behind_stop(n + 1);
         if self.mark(at, ',') {
             at += 1;
