@@ -40,7 +40,7 @@ pub(super) fn read(tokens: &Tokens, timexes: &[Timex], mentions: &[Mention], out
     for (n, token) in tokens.list.iter().enumerate() {
         let life = match token.kind {
             Kind::Mark('(') => reader.bracket(n),
-            Kind::Number => reader.age_now(n),
+            Kind::Number => reader.age_now(n, out.last()),
             Kind::Word if !timexes.is_empty() => reader.told(n),
             _ => None,
         };
@@ -128,7 +128,7 @@ impl Reader<'_, '_, '_> {
             born: date(born),
             died: date(died),
             dead: true,
-            age: None,
+            age: self.age_at(end, self.tokens.sentence_of(n)),
         })
     }
 
@@ -169,14 +169,17 @@ impl Reader<'_, '_, '_> {
         let range = self.tokens.sentences.get(sentence)?;
         (n + 1..range.end).find_map(|it| {
             let value = self.figures(it, 3).filter(|it| (1..=115).contains(it))?;
-            let old = self.word(it + 1).unit == Some(Unit::Year) && self.word(it + 2).is(Role::AGE);
+            let years = self.word(it + 1).unit == Some(Unit::Year);
+            let behind = it + 1 + usize::from(years);
+            let old = years && self.word(behind).is(Role::AGE);
             let aged = (it.saturating_sub(2)..it).any(|it| self.word(it).is(Role::AGED));
-            (old || aged).then_some(value as u16)
+            let closed = self.tokens.get(behind).is_none_or(|it| !it.is_word());
+            (old || aged && closed).then_some(value as u16)
         })
     }
 
     /// «Hun er 58 år», "who is 58": how old somebody is now.
-    fn age_now(&self, n: usize) -> Option<Life> {
+    fn age_now(&self, n: usize, last: Option<&Life>) -> Option<Life> {
         let value = self.figures(n, 3).filter(|it| (1..=115).contains(it))?;
         let is = n.checked_sub(1).filter(|it| self.word(*it).is(Role::IS))?;
         let years = self.word(n + 1).unit == Some(Unit::Year);
@@ -187,10 +190,19 @@ impl Reader<'_, '_, '_> {
             |it: usize| self.tokens.get(it).is_none_or(|it| matches!(it.kind, Kind::Mark('.' | ',')));
         let old = years && (self.word(n + 2).is(Role::AGE) || closed(n + 2)) || bare && closed(n + 1);
         let start = self.tokens.list[is].span.start;
-        let mention = self.mentions.iter().position(|it| it.span.end < start && start - it.span.end <= 1)?;
-        let person = matches!(self.mentions[mention].form, Form::Name | Form::Pronoun);
-        (old && person).then(|| Life {
-            mention: Some(mention as u32),
+        if !old {
+            return None;
+        }
+        let near = |end: u32, gap: u32| end < start && start - end <= gap;
+        let before = self
+            .mentions
+            .iter()
+            .position(|it| near(it.span.end, 1) && matches!(it.form, Form::Name | Form::Pronoun));
+        // «Kari Berg, født i 1985, er 40 år».
+        let born =
+            last.filter(|it| near(it.span.end, 2) && self.sentence(it.span) == self.tokens.sentence_of(n));
+        Some(Life {
+            mention: Some(before.map(|it| it as u32).or_else(|| born?.mention)?),
             span: self.tokens.span(n..n + 1 + usize::from(years)),
             born: None,
             died: None,

@@ -56,11 +56,14 @@ struct Person {
     dead: bool,
 }
 
+/// Where an age does not fit, why, and the other place that matters.
+type Odd = (Place, String, Option<(Place, String)>);
+
 fn check(article: &Article, out: &mut Findings) {
     let people = people(article);
     let published = article.whole().date.and_then(published_on);
-    let mut odd: Vec<(Place, String, Option<(Place, String)>)> = Vec::new();
-    for (_, person) in people.into_iter().filter(|it| !it.1.dead) {
+    let mut odd: Vec<Odd> = Vec::new();
+    for person in people.values().filter(|it| !it.dead) {
         let language = article.language();
         if let (Some((born, place)), Some(published)) = (person.born, published) {
             let (least, most) = (born.ages(life_date(published.0)).0, born.ages(life_date(published.1)).1);
@@ -82,6 +85,7 @@ fn check(article: &Article, out: &mut Findings) {
             odd.push((other.place, language.say("age-mismatch-two", &parts), Some((first.place, words))));
         }
     }
+    odd.extend(nameless(article, &people));
     odd.sort_by_key(|it| it.0);
     odd.dedup_by_key(|it| it.0);
     for (place, message, related) in odd {
@@ -95,6 +99,34 @@ fn check(article: &Article, out: &mut Findings) {
 
 fn life_date(date: Date) -> LifeDate {
     LifeDate { year: date.year(), day: Some((date.month().unsigned_abs(), date.day().unsigned_abs())) }
+}
+
+/// Who is called by an age that nobody in the article has, where the one person whose age it gives is about as old:
+/// «Ola Vik (34) … 35-åringen».
+fn nameless(article: &Article, people: &BTreeMap<EntityId, Person>) -> Option<Odd> {
+    let mut known = people.values().filter_map(|it| it.ages.iter().find(|it| it.named));
+    let (only, None) = (known.next()?, known.next()) else { return None };
+    let blocks =
+        (0u32..).zip(article.blocks()).filter(|it| article.whole().parts[it.0 as usize].is_published());
+    let mut other = blocks.flat_map(|(n, block)| block.facts.mentions.iter().map(move |it| (n, it)));
+    let called = |it: &(u32, &Mention)| it.1.form == Form::Role && it.1.age.is_some();
+    // Two of them, or one brought in as somebody new, are other people.
+    let (n, mention) = other.find(called)?;
+    if other.any(|it| called(&it) && it.1.age.map(|it| it.1) != mention.age.map(|it| it.1)) {
+        return None;
+    }
+    let place = Place { block: n, span: mention.span };
+    let (_, age) = mention.age?;
+    let near = (age as i16 - only.age).abs();
+    if !mention.certain || mention.quoted || !(1..=2).contains(&near) || place < only.place {
+        return None;
+    }
+    if near == 1 && tells_birthday(article) {
+        return None;
+    }
+    let parts = [("one", &*only.age.to_string()), ("two", &*age.to_string())];
+    let words = article.words(only.place).to_owned();
+    Some((place, article.language().say("age-mismatch-two", &parts), Some((only.place, words))))
 }
 
 /// What the article says of people's ages, in the order in which they become known.

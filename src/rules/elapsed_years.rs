@@ -117,11 +117,11 @@ impl Hedge {
         let round = years >= 10.0 && years % 5.0 == 0.0;
         let wide = (years * 0.2).max(1.0);
         let (from, to) = match self {
-            Hedge::Plain if round => (years - wide / 2.0, years + wide),
+            Hedge::Plain if round => (years * 0.95, years + 1.0 + (years - 40.0).max(0.0) * 0.05),
             Hedge::Plain => (years - 0.5, years + 1.0),
             Hedge::Nearly => (years - wide, years + 0.25),
             Hedge::About => (years - wide, years + wide),
-            Hedge::Over => (years - 0.1, years + 2.0 * wide),
+            Hedge::Over => (years - 0.1, years * 2.0 + 1.0),
         };
         least < to && most > from
     }

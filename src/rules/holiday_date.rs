@@ -10,7 +10,7 @@ rule! {
     ///
     /// Easter and all that hangs on it move from year to year; so do the days that are «the fourth Thursday» of a month.
     /// «Skjærtorsdag 2. april» is right in 2026 and wrong in 2025. Where the date has no year, the year of publication
-    /// is meant, or one that the paragraph names.
+    /// is meant, or the one that the sentence names.
     ///
     /// ## Example
     ///
@@ -52,7 +52,7 @@ fn check(article: &Article, out: &mut Findings) {
             if day.weekday.is_some() || !falls || is_thought(&dated, span) {
                 continue;
             }
-            let dates = dates(&dated, day, published);
+            let dates = dates(&dated, span, day, published);
             let Some(date) = dates.first().filter(|_| dates.iter().all(|it| weekday(*it) != said)) else {
                 continue;
             };
@@ -92,7 +92,8 @@ fn beside(
     if near && between.contains(',') {
         return;
     }
-    let dates = dates(dated, day, published);
+    let span = feast.span.cover(date.span);
+    let dates = dates(dated, span, day, published);
     let right = |it: &Date| holiday(feast.expression, feast.span.of(prose), it.year());
     let Some(wrong) = dates.first().filter(|_| dates.iter().all(|it| right(it) != Some(*it))) else { return };
     let Some(right) = right(wrong) else { return };
@@ -103,7 +104,6 @@ fn beside(
         ("right", &*language.dates.written(number(right.day()), number(right.month()), Some(right.year()))),
         ("date", &*language.dates.written(day.day, day.month, None)),
     ];
-    let span = feast.span.cover(date.span);
     let written = Written::read(prose, date.span, day, &language.dates);
     let edits = written.with_date(prose, *wrong, right, language);
     let fix = edits.map(|it| written.fix(dated, it, language));
@@ -114,14 +114,15 @@ fn beside(
     }
 }
 
-/// The dates that a day may mean: in its own year, in the years that the paragraph names, or nearest to publication,
-/// the likeliest first.
-fn dates(dated: &Dated, day: CalendarDay, published: Option<PublicationDate>) -> Vec<Date> {
+/// The dates that a day may mean: in its own year, in the years that its sentence names, or else nearest to publication.
+fn dates(dated: &Dated, span: Span, day: CalendarDay, published: Option<PublicationDate>) -> Vec<Date> {
     if let Some(year) = said_year(day, published) {
         return day.in_year(year).into_iter().collect();
     }
     let Some(published) = published else { return Vec::new() };
-    let named = dated.block.facts.timexes.iter().filter_map(|it| match it.expression {
+    let sentence = dated.block.facts.sentence_at(span.start).map_or(span, |it| it.1);
+    let beside = dated.block.facts.timexes.iter().filter(|it| sentence.contains(it.span));
+    let named = beside.filter_map(|it| match it.expression {
         Expression::Year(year) => Some(year),
         Expression::Day(day) => said_year(day, Some(published)),
         Expression::Shifted { unit: Unit::Year, by, .. } => {
@@ -134,7 +135,11 @@ fn dates(dated: &Dated, day: CalendarDay, published: Option<PublicationDate>) ->
         Some(..=2) if day.month > 9 => published.year.saturating_sub(1),
         _ => published.year,
     };
-    [near, published.year].into_iter().chain(named).filter_map(|it| day.in_year(it)).collect()
+    let mut years: Vec<i16> = named.collect();
+    if years.is_empty() {
+        years.extend([near, published.year]);
+    }
+    years.into_iter().filter_map(|it| day.in_year(it)).collect()
 }
 
 /// Whether the sentence thinks of any such day: «når 17. mai faller på en søndag».
