@@ -148,8 +148,10 @@ fn is_date(timex: &Timex) -> bool {
 /// How much of the calendar an expression takes: days before weeks, weeks before months.
 fn width(expression: Expression) -> u8 {
     match expression {
-        Expression::Day(_) | Expression::Weekday { .. } | Expression::Feast { .. } => 0,
-        Expression::DayOfMonth { .. } => 0,
+        Expression::Day(_)
+        | Expression::Weekday { .. }
+        | Expression::Feast { .. }
+        | Expression::DayOfMonth { .. } => 0,
         Expression::InMonth { what, .. } => u8::from(what == Counted::Week),
         Expression::YearPart { unit: Unit::Week, .. } => 1,
         Expression::Shifted { unit, .. } => match unit {

@@ -377,6 +377,8 @@ fn season_year(published: PublicationDate, season: Season, which: Which) -> i16 
             current
         }
         Which::From(..=-1) => current.saturating_sub(1),
+        // «i vår» and «i sommer» of January lie ahead, «i høst» has been.
+        Which::From(0) if month < 3 && matches!(season, Season::Spring | Season::Summer) => published.year,
         Which::From(1..=i8::MAX) if begun => current.saturating_add(1),
         // Winter with nothing more said, from March on, is the one just over.
         Which::Unsaid | Which::From(0) if season == Season::Winter && (3..=8).contains(&month) => {

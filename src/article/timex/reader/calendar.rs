@@ -32,6 +32,12 @@ impl Reader<'_, '_, '_> {
         if word.weekday == 0 || word.part.is_some() || word.is(Role::PLURAL) {
             return (None, n);
         }
+        // "Edmonton Sun, August 16".
+        let named = |it: usize| self.tokens.list[it].capital && self.tokens.list[it].is_word();
+        let led = n.checked_sub(1).filter(|it| self.near(n) && named(*it) && !self.tokens.list[*it].first);
+        if word.is(Role::SHORT_WEEKDAY) && self.tokens.list[n].capital && led.is_some() {
+            return (None, n);
+        }
         let mut at = self.behind_stop(n + 1);
         if self.mark(at, ',') {
             at += 1;
@@ -60,16 +66,13 @@ impl Reader<'_, '_, '_> {
         let text = token.span.of(self.tokens.text);
         if token.kind == Kind::Number {
             if let Some((value, len)) = self.figures(n) {
-                if len > 2 || !(1..=39).contains(&value) {
-                    return None;
-                }
                 let end = self.ordinal_end(n).unwrap_or(n + 1);
-                let stop = end > n + 1;
-                if value > 31 && !stop {
+                // «99. mai» is a slip, "99 May" may be anything.
+                if len > 2 || value == 0 || value > 31 && end == n + 1 {
                     return None;
                 }
                 let span = self.tokens.span(n..end);
-                out.push(Day { weekday: None, day: value as u8, ordinal: stop, span });
+                out.push(Day { weekday: None, day: value as u8, ordinal: end > n + 1, span });
                 return Some(end);
             }
             // 3-5 is one token.
@@ -91,7 +94,7 @@ impl Reader<'_, '_, '_> {
         let low = self.tokens.low(n);
         let day = if starts_with_digit(low) {
             let end = self.dates.ordinal_ends.iter().find_map(|it| low.strip_suffix(it.as_str()))?;
-            end.parse().ok().filter(|it| end.len() <= 2 && (1..=39).contains(it))?
+            end.parse().ok().filter(|it| end.len() <= 2 && *it > 0)?
         } else {
             self.word(n).ordinal
         };
@@ -342,6 +345,10 @@ impl Reader<'_, '_, '_> {
             }
         }
         let ordinal = days.iter().all(|it| it.ordinal);
+        // "the June 75th anniversary".
+        if days.iter().any(|it| it.day > 31) && !self.closed(end) {
+            return None;
+        }
         let (year, behind) = self.year_behind(end);
         // "in June 18 people died", but "on June 18 people gathered" and "the June 18 meeting".
         let before = self.before(n);

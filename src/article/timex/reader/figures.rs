@@ -12,6 +12,8 @@ struct Figures {
     year: Option<i16>,
     /// The year has all its figures.
     full: bool,
+    /// Surely written for a date, whether or not a calendar has it.
+    sure: bool,
 }
 
 impl Reader<'_, '_, '_> {
@@ -25,8 +27,10 @@ impl Reader<'_, '_, '_> {
         if y.1 != 4 || !(padded || self.alone(at, at + 1)) || !(1000..=2999).contains(&y.0) {
             return None;
         }
-        let plain = (1..=12).contains(&m.0) && (1..=31).contains(&d.0);
-        if !plain {
+        // Where neither figure fits it is no date: it may number a case.
+        let fits = ((1..=12).contains(&m.0), (1..=31).contains(&d.0));
+        let plain = fits.0 || fits.1;
+        if !plain || fits != (true, true) && (m.1 != 2 || d.1 != 2) {
             return None;
         }
         let day = CalendarDay {
@@ -62,8 +66,8 @@ impl Reader<'_, '_, '_> {
             figures = Figures { year: year_behind, full: true, ..figures };
             last = at + 1;
         }
-        let Figures { first, second, year, full } = figures;
-        if first == 0 || second == 0 || first > 31 || second > 99 {
+        let Figures { first, second, year, full, sure } = figures;
+        if !sure && !((1..=31).contains(&first) && (1..=99).contains(&second)) {
             return None;
         }
         let unclear = slash && self.dates.unclear_slashes;
@@ -73,7 +77,7 @@ impl Reader<'_, '_, '_> {
             (true, true) if unclear => (second, first),
             _ => (first, second),
         };
-        if year.is_none() && (month > 12 || day > 31) {
+        if year.is_none() && !sure && (month > 12 || day > 31) {
             return None;
         }
         let calendar = CalendarDay {
@@ -136,15 +140,32 @@ fn date_figures(text: &str, separator: u8, proof: bool) -> Option<Figures> {
         // 3-2 is a score, and no score has a nought before its figure.
         let score = separator == b'-' && !text.contains("-0");
         let short = first.1 <= 2 && second.1 <= 2 && !score;
-        return short.then_some(Figures { first: first.0, second: second.0, year: None, full: false });
+        return short.then_some(Figures {
+            first: first.0,
+            second: second.0,
+            year: None,
+            full: false,
+            sure: false,
+        });
     };
+    let sure = slipped([first, second, (year, figures)], separator);
     let year = match figures {
-        4 if (1000..=2999).contains(&year) => year as i16,
-        2 if proof => century_of(year),
+        4 if (1000..=2999).contains(&year) => Some(year as i16),
+        // `00.00.0000` names no year.
+        4 if sure && year == 0 => None,
+        2 if proof => Some(century_of(year)),
         _ => return None,
     };
     let short = first.1 <= 2 && second.1 <= 2;
-    short.then_some(Figures { first: first.0, second: second.0, year: Some(year), full: figures == 4 })
+    short.then_some(Figures { first: first.0, second: second.0, year, full: figures == 4, sure })
+}
+
+/// Whether figures are surely written for a date though no calendar has it: `32.13.2020`, `00.00.0000`. Versions and
+/// the numbers of sections have no year at their end.
+fn slipped([day, month, year]: [(u16, usize); 3], separator: u8) -> bool {
+    let one = (1..=31).contains(&day.0) || (1..=12).contains(&month.0);
+    let dated = year == (0, 4) || year.1 == 4 && (1900..=2100).contains(&year.0);
+    dated && separator != b'-' && (one || day.1 == 2 && month.1 == 2)
 }
 
 /// The year that two figures stand for.

@@ -2,7 +2,7 @@
 
 use super::super::{Expression, Origin, TimeOfDay, Which};
 use super::{Found, NUMBERS, Reader};
-use crate::article::token::Kind;
+use crate::article::token::{Kind, Token};
 use crate::language::{Class, Meaning, Role, Unit};
 use crate::text::Span;
 
@@ -19,6 +19,11 @@ impl Reader<'_, '_, '_> {
                     | Meaning::NoDate
             )
         };
+        // "Morgen" inside a German sentence is the morning, "morgen" tomorrow.
+        let noun = |it: &Token| self.dates.capitals && it.capital && !it.first;
+        if self.word(n).part.is_some() && self.tokens.get(n).is_some_and(noun) {
+            return None;
+        }
         let Some((meaning, end)) = self.phrase(n, own) else { return self.ago(n) };
         // "the past three years", "the future king"; "it soon broke" is told in the past.
         let adverb = self.tokens.list[n].is(Class::ADVERB) && meaning == Meaning::Future;
