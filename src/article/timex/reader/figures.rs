@@ -67,7 +67,7 @@ impl Reader<'_, '_, '_> {
             last = at + 1;
         }
         let Figures { first, second, year, full, sure } = figures;
-        if !sure && !((1..=31).contains(&first) && (1..=99).contains(&second)) {
+        if !(sure || (1..=31).contains(&first) && (1..=99).contains(&second)) {
             return None;
         }
         let unclear = slash && self.dates.unclear_slashes;
