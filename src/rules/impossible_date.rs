@@ -38,6 +38,11 @@ rule! {
     /// The law takes effect on February 30, 2024, not on February 28, 2024.
     ///                         ^^^^^^^^^^^^^^^^^
     /// ```
+    ///
+    /// ```article lang=da
+    /// Broen åbner den 31. april, og festen er 30. april.
+    ///                 ^^^^^^^^^
+    /// ```
     "impossible-date" { severity: Error, check: Check::Block(check) }
 }
 

@@ -56,6 +56,16 @@ rule! {
     /// The hearing on Monday, June 3, 2024, was followed by another on Friday, 5 June 2024 (a Wednesday).
     ///                                                                 ^^^^^^^^^^^^^^^^^^^
     /// ```
+    ///
+    /// ```article lang=sv
+    /// Mötet hölls måndagen den 5 mars 2024, och det förra tisdagen den 6 februari 2024.
+    ///             ^^^^^^^^^^^^^^^^^^^^^^^^
+    /// ```
+    ///
+    /// ```article lang=de
+    /// Der Rat tagte am Montag, den 5. März 2024, und davor am Dienstag, den 6. Februar 2024.
+    ///                  ^^^^^^^^^^^^^^^^^^^^^^^^
+    /// ```
     "weekday-mismatch" { severity: Error, check: Check::Article(check) }
 }
 
