@@ -111,6 +111,9 @@ pub(crate) struct DateTables {
     pub decade_ends_long: Vec<String>,
     /// Amounts that are no number: «noen», "several".
     pub vague: Vec<String>,
+    /// Half of a unit or before an hour: «et halvt år», «klokka halv åtte».
+    #[serde(default)]
+    pub half: Vec<String>,
     /// Behind an ordinal: "the 19th century".
     pub century: Vec<String>,
     /// The last one of a month: «siste mandag i mars».
@@ -421,6 +424,7 @@ dates_roles! {
     BACK = 33, "back";
     LAST = 34, "last";
     WEEK = 35, "week";
+    HALF = 36, "half";
     LASTING = 40, "deictics.lasting";
     BORN = 50, "checks.born";
     DIED = 51, "checks.died";
@@ -669,6 +673,7 @@ impl Dates {
             (Role::BACK, &tables.back),
             (Role::LAST, &tables.last),
             (Role::WEEK, &tables.week),
+            (Role::HALF, &tables.half),
             (Role::BORN, &tables.checks.born),
             (Role::DIED, &tables.checks.died),
             (Role::IS, &tables.checks.is),

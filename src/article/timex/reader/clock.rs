@@ -3,7 +3,7 @@
 use super::super::{Expression, TimeOfDay};
 use super::{Found, NUMBERS, Reader};
 use crate::article::token::Kind;
-use crate::language::{DateWord, DayPart, Meaning, Role, Unit};
+use crate::language::{Class, DateWord, DayPart, Meaning, Role, Unit};
 use crate::text::Span;
 
 impl Reader<'_, '_, '_> {
@@ -107,7 +107,10 @@ impl Reader<'_, '_, '_> {
             if !self.near(at) {
                 return None;
             }
-            let (hour, minute, _) = self.hour(at)?;
+            let (hour, minute, at) = match self.hour(at) {
+                Some((hour, minute, _)) => (hour, minute, at),
+                None => self.hour_in_words(at)?,
+            };
             // «klokken 25 over 3», «klokken 20 minutter over», but «klokken 13 på fredag».
             let counts = self.tokens.get(at + 2).is_some_and(|it| it.kind == Kind::Number || it.is(NUMBERS));
             let word = self.near_word(at + 1);
@@ -139,6 +142,20 @@ impl Reader<'_, '_, '_> {
             return Some((hour, minute, n + 2));
         }
         (led && colon && hour <= 24 && minute < 60 && self.closed(n + 1)).then_some((hour, minute, n + 1))
+    }
+
+    /// «åtte», «halv åtte»: hour, minute and the last token.
+    fn hour_in_words(&self, n: usize) -> Option<(u8, u8, usize)> {
+        let half = self.word(n).is(Role::HALF);
+        let at = if half { n + 1 } else { n };
+        let token = self.tokens.get(at).filter(|it| it.is(Class::NUMBER) && self.near(at))?;
+        let hour = token.word().and_then(|it| it.value).filter(|it| it.fract() == 0.0)?;
+        let hour = (1.0..=24.0).contains(&hour).then_some(hour as u8)?;
+        match (half, hour) {
+            (false, _) => Some((hour, 0, at)),
+            (true, 1) => Some((12, 30, at)),
+            (true, _) => Some((hour - 1, 30, at)),
+        }
     }
 
     /// Hour and minute in the figures at `n`, and whether a colon parts them.

@@ -266,7 +266,9 @@ impl<'t> Reader<'_, 't, '_> {
                     || word.is(BEGINS)
                     || word.is(Role::PLURAL)
                         && self.word(n + 1).is(Role::LATER.or(Role::EARLIER).or(Role::AGO));
-                let number = token.is(NUMBERS) && self.word(n + 1).unit.is_some();
+                let next = self.word(n + 1);
+                let number = token.is(NUMBERS)
+                    && (next.unit.is_some() || next.is(Role::HALF.or(Role::VAGUE)) || self.and_a_half(n));
                 if !begins && !number && !self.prefixed(n) && !self.tokens.low(n).contains('-') {
                     return None;
                 }

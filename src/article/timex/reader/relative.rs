@@ -99,6 +99,12 @@ impl Reader<'_, '_, '_> {
                 || self.tokens.get(n).is_some_and(|it| it.is(verb.or(NUMBERS))))
     }
 
+    /// Whether «og en halv» stands behind the number at `n`.
+    pub(super) fn and_a_half(&self, n: usize) -> bool {
+        let is = |at: usize, class| self.near(at) && self.tokens.list[at].is(class);
+        is(n + 1, Class::CONJUNCTION) && is(n + 2, Class::ONE) && self.near_word(n + 3).is(Role::HALF)
+    }
+
     /// An amount of time: its count, unit, and the token behind.
     fn count(&self, n: usize) -> Option<(f64, Unit, usize)> {
         let token = self.tokens.get(n)?;
@@ -114,13 +120,29 @@ impl Reader<'_, '_, '_> {
                     _ => text.replace(',', ".").parse().ok()?,
                 }
             }
+            // «et halvt år».
+            Kind::Word if token.is(Class::ONE) && self.near_word(n + 1).is(Role::HALF) => {
+                return Some((0.5, self.near_word(n + 2).unit?, n + 3));
+            }
             Kind::Word if token.is(NUMBERS) => token.word().and_then(|it| it.value)?,
             _ => return None,
         };
+        // «to og et halvt år».
+        if self.and_a_half(n) {
+            return Some((value + 0.5, self.near_word(n + 4).unit?, n + 5));
+        }
         let word = self.near_word(n + 1);
         // "World Cup 2018 day five".
         let year = self.four_figures(n).is_some_and(|it| (1900..2100).contains(&it));
         (!year || word.is(Role::PLURAL)).then_some((value, word.unit?, n + 2))
+    }
+
+    /// Behind what makes the number at `n` a rough one or lessens it: «bare», «om lag», «drøyt».
+    fn behind_rough(&self, n: usize) -> usize {
+        let Some(token) = self.tokens.get(n).filter(|it| it.is_word() && !it.is(NUMBERS)) else { return n };
+        let rough = Class::ABOUT.or(Class::ADVERB);
+        let behind = n + token.stands(rough).unwrap_or(0);
+        if (n + 1..=behind).all(|it| self.near(it)) { behind } else { n }
     }
 
     /// «om en uke», «for to uker siden»: so many weeks from this one, and the token behind.
@@ -141,7 +163,7 @@ impl Reader<'_, '_, '_> {
     fn ago(&self, n: usize) -> Option<Found> {
         let word = self.word(n);
         let led = word.is(Role::AGO_BEFORE.or(Role::AHEAD).or(Role::BACK)) && self.near(n + 1);
-        let start = if led { n + 1 } else { n };
+        let start = if led { self.behind_rough(n + 1) } else { n };
         let (count, unit, end) = match self.count(start) {
             Some(it) => it,
             None => {
@@ -153,6 +175,11 @@ impl Reader<'_, '_, '_> {
                 self.tokens.get(start).filter(|it| it.is(Class::ONE))?;
                 (1.0, unit, start + 2)
             }
+        };
+        // «for halvannet år siden»: in months.
+        let (count, unit) = match unit {
+            Unit::Year if count.fract() != 0.0 => (count * 12.0, Unit::Month),
+            _ => (count, unit),
         };
         let whole = count.fract() == 0.0 && (0.0..=1e6).contains(&count);
         let behind = self.near_word(end);
@@ -168,7 +195,7 @@ impl Reader<'_, '_, '_> {
         } else if led && word.is(Role::BACK) {
             (-1, Origin::Publication, n, end)
         } else if led && word.is(Role::AHEAD) && !self.word(end - 1).is(Role::GENITIVE) {
-            exact = unit == Unit::Week;
+            exact = unit == Unit::Week && start == n + 1;
             (1, Origin::Publication, n, end)
         } else if start == n && behind.is(Role::LATER.or(Role::EARLIER)) && unit >= Unit::Day {
             let by = if behind.is(Role::LATER) { 1 } else { -1 };
@@ -184,6 +211,9 @@ impl Reader<'_, '_, '_> {
 
     /// «for noen uker siden», "several years later", "days earlier": past or future, nobody knows when.
     fn some_time_ago(&self, n: usize, start: usize) -> Option<Found> {
+        // «et par år»: "a few".
+        let article = self.tokens.get(start).is_some_and(|it| it.is(Class::ONE));
+        let start = if article && self.near_word(start + 1).is(Role::VAGUE) { start + 1 } else { start };
         let vague = self.word(start).is(Role::VAGUE) && self.near_word(start + 1).unit.is_some();
         let bare = self.word(start).is(Role::PLURAL) && self.word(start).unit.is_some();
         let behind = match (vague, bare) {

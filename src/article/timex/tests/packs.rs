@@ -137,11 +137,31 @@ fn distances_are_as_exact_as_they_are_said() {
             ("Det skjedde for to år siden.", "2011"),
             ("Det er to år siden.", "2011-02"),
             ("Møtet er mandag om to uker.", "2013-02-25"),
+            ("Det skjedde for bare to måneder siden.", "2012-12"),
+            ("Det skjedde for drøyt tre år siden.", "2010"),
+            ("Det skjedde for et halvt år siden.", "2012-08"),
+            ("Det skjedde for to og et halvt år siden.", "2010-08"),
+            ("Det skjedde for et par uker siden.", "PAST_REF"),
+            ("Det tok to og en halv time.", "PT2.5H"),
         ],
     );
     all("nn", &[("Det hende onsdag for to veker sidan.", "2013-01-30")]);
     all("sv", &[("Det hände för en vecka sedan.", "2013-W06"), ("Hon reser om två veckor.", "2013-02-26")]);
     all("de", &[("Das geschah vor zwei Jahren.", "2011"), ("Er kam vor drei Tagen.", "2013-02-09")]);
+}
+
+#[test]
+fn clocks_strike_in_words() {
+    all(
+        "nb",
+        &[
+            ("Dørene åpner klokka åtte.", "2013-02-12T08:00"),
+            ("Skolen slutter klokken halv ett.", "2013-02-12T12:30"),
+            ("Møtet var klokka åtte mandag morgen.", "2013-02-11T08:00"),
+            ("Det smalt klokken 20 mandag kveld.", "2013-02-11T20:00"),
+        ],
+    );
+    none("nb", &["Klokka fem over ti ringte hun.", "Klokka tikker, og klokken passerte målet."]);
 }
 
 #[test]
