@@ -37,6 +37,10 @@ impl Reader<'_, '_, '_> {
             return;
         }
         if let Some((hour, minute, end)) = self.clock(at, true) {
+            let hour = match found.time {
+                Some(TimeOfDay::Part(part)) => hour_in(part, hour),
+                _ => hour,
+            };
             found.time = Some(TimeOfDay::Clock { hour, minute });
             found.span = found.span.cover(self.span(end - 1));
             found.end = end;
@@ -60,8 +64,11 @@ impl Reader<'_, '_, '_> {
     /// A clock time before its day, or alone: «kl. 15 mandag», "3 p.m. on Monday".
     pub(super) fn clock_first(&self, n: usize) -> Option<Found> {
         let led = n > 0 && self.before(n).is(Role::CLOCK_NEAR);
-        let (hour, minute, end) = self.clock(n, led)?;
-        let time = TimeOfDay::Clock { hour, minute };
+        let (mut hour, minute, mut end) = self.clock(n, led)?;
+        // «klokka åtte om kvelden».
+        if let Some((part, behind)) = self.part_behind(end) {
+            (hour, end) = (hour_in(part, hour), behind);
+        }
         let mut at = end;
         if self.mark(at, ',') {
             at += 1;
@@ -79,8 +86,9 @@ impl Reader<'_, '_, '_> {
         });
         let mut found = match day {
             Some(mut day) => {
-                // «klokken 20 søndag kveld»: the part of the day says nothing new.
-                if let Some((_, end)) = self.part_behind(day.end) {
+                // «klokken åtte søndag kveld».
+                if let Some((part, end)) = self.part_behind(day.end) {
+                    hour = hour_in(part, hour);
                     day.span = day.span.cover(self.bare(end - 1));
                     day.end = end;
                 }
@@ -89,7 +97,7 @@ impl Reader<'_, '_, '_> {
             }
             None => Found::new(Expression::NoDay, self.tokens.span(n..end), end),
         };
-        found.time = Some(time);
+        found.time = Some(TimeOfDay::Clock { hour, minute });
         Some(found)
     }
 
@@ -181,6 +189,14 @@ fn clock_figures(text: &str) -> Option<(u8, u8)> {
         (1 | 2, None) => Some((figures(hour)?, 0)),
         (1 | 2, Some(minute)) if minute.len() == 2 => Some((figures(hour)?, figures(minute)?)),
         _ => None,
+    }
+}
+
+/// The hour of the day of an hour that is said to lie in this part of it.
+fn hour_in(part: DayPart, hour: u8) -> u8 {
+    match (part, hour) {
+        (DayPart::Afternoon | DayPart::Evening, 1..=11) | (DayPart::Night, 9..=11) => hour + 12,
+        _ => hour,
     }
 }
 

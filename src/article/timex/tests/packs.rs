@@ -159,6 +159,9 @@ fn clocks_strike_in_words() {
             ("Skolen slutter klokken halv ett.", "2013-02-12T12:30"),
             ("Møtet var klokka åtte mandag morgen.", "2013-02-11T08:00"),
             ("Det smalt klokken 20 mandag kveld.", "2013-02-11T20:00"),
+            ("Det smalt klokken åtte mandag kveld.", "2013-02-11T20:00"),
+            ("Hun ringte klokka elleve om kvelden.", "2013-02-12T23:00"),
+            ("Hun ringte i går ettermiddag klokken 3.", "2013-02-11T15:00"),
         ],
     );
     none("nb", &["Klokka fem over ti ringte hun.", "Klokka tikker, og klokken passerte målet."]);
