@@ -103,7 +103,7 @@ impl Reader<'_, '_, '_> {
             _ => text.len() > 5 || self.mark(n + 1, '.'),
         };
         self.before(n).is(Role::DAY_BEFORE)
-            || self.near_word(n + 1).is(Role::CLOCK)
+            || separator != b'.' && self.near_word(n + 1).is(Role::CLOCK)
             || written_so && self.alone(n, n + 1)
     }
 
