@@ -237,6 +237,8 @@ pub struct Lexicon {
     pub written_apart: bool,
     /// How the verb ends that follows an auxiliary, by the auxiliary.
     auxiliaries: FxHashMap<Box<str>, Box<[String]>>,
+    /// Whether the verb stands second in its clause, whatever comes first.
+    pub verb_second: bool,
     /// How finite verbs end.
     pub verb_ends: Vec<String>,
     /// Letters of names that are written in more than one way, and what stands for them.
@@ -498,6 +500,7 @@ impl Lexicon {
             small_ends: names.small_ends,
             written_apart: names.written_apart,
             auxiliaries: auxiliaries(&words.auxiliaries),
+            verb_second: words.verb_second,
             verb_ends: words.verb_ends.clone(),
             sounds: by_first_letter(&tables.world.sounds),
         }

@@ -1,13 +1,14 @@
 //! What a writer has chosen in the settings of the editor.
 
+use crate::desk::Wanted;
 use crate::rules::Selection;
 use serde_json::Value;
 
 /// The settings under `copydesk`, as far as the server heeds them.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Preferences {
-    /// `copydesk.inlayHints.speakers`: whether speakers are shown between the words.
-    pub speakers: bool,
+    /// `copydesk.inlayHints.speakers` and `.dates`: what is shown between the words.
+    pub hints: Wanted,
     /// `copydesk.rules`: which rules ask.
     pub rules: Selection,
 }
@@ -17,9 +18,9 @@ impl Preferences {
     /// Settings may come with or without the `copydesk` around them; what is not understood is left out.
     pub(super) fn with(mut self, settings: &Value) -> (Preferences, Vec<String>) {
         let settings = settings.get("copydesk").unwrap_or(settings);
-        if let Some(on) = settings.pointer("/inlayHints/speakers").and_then(Value::as_bool) {
-            self.speakers = on;
-        }
+        let hint = |name| settings.pointer(name).and_then(Value::as_bool);
+        self.hints.speakers = hint("/inlayHints/speakers").unwrap_or(self.hints.speakers);
+        self.hints.dates = hint("/inlayHints/dates").unwrap_or(self.hints.dates);
         let rules = settings.get("rules").and_then(Value::as_object).into_iter().flatten();
         let mut unknown = Vec::new();
         for (rule, on) in rules {
@@ -43,7 +44,12 @@ mod tests {
             json!({ "copydesk": { "inlayHints": { "speakers": true }, "rules": { "role-conflict": false } } }),
         ] {
             let (read, unknown) = Preferences::default().with(&settings);
-            assert!(read.speakers && !read.rules.has("role-conflict") && unknown.is_empty());
+            assert!(
+                read.hints.speakers
+                    && !read.hints.dates
+                    && !read.rules.has("role-conflict")
+                    && unknown.is_empty()
+            );
             assert!(read.rules.has("impossible-date"), "the others stay");
         }
     }
