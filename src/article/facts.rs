@@ -8,7 +8,7 @@ use super::timeline::{self, Event};
 use super::timex::{self, Timex};
 use super::token::{Token, Tokens};
 use crate::format::{Piece, Shape};
-use crate::language::{Class, Language};
+use crate::language::{Class, Language, Subject};
 use crate::text::Span;
 
 /// The facts of one block, in the order of its text. All spans are bytes of the block's prose.
@@ -45,11 +45,16 @@ struct Ground<'p> {
 impl<'p> Ground<'p> {
     fn read(piece: &'p Piece, language: &'static Language) -> Ground<'p> {
         let tokens = Tokens::new(&piece.prose, language);
-        let marks = marks::read(&tokens);
+        let quotes = language.knows(Subject::Quotations);
+        let marks = if quotes { marks::read(&tokens) } else { Marks::default() };
         let mut timexes = Vec::new();
-        timex::read(&tokens, &mut timexes);
+        if language.knows(Subject::Dates) {
+            timex::read(&tokens, &mut timexes);
+        }
         let mut mentions = Vec::new();
-        mention::read(&tokens, piece, &marks, &timexes, &mut mentions);
+        if language.knows(Subject::People) {
+            mention::read(&tokens, piece, &marks, &timexes, &mut mentions);
+        }
         Ground { tokens, marks, timexes, mentions }
     }
 }
@@ -62,7 +67,9 @@ impl Facts {
         }
         let Ground { tokens, marks, timexes, mut mentions } = Ground::read(piece, language);
         let mut quotations = Vec::new();
-        quotation::read(&tokens, piece, &marks, &mentions, &timexes, &mut quotations);
+        if language.knows(Subject::Quotations) {
+            quotation::read(&tokens, piece, &marks, &mentions, &timexes, &mut quotations);
+        }
         for quotation in quotations.iter().filter(|it| it.kind == QuotationKind::Direct) {
             if let Some(mention) = quotation.mention {
                 let it = &mut mentions[mention as usize];
@@ -73,7 +80,9 @@ impl Facts {
             }
         }
         let mut claims = Vec::new();
-        claim::read(&tokens, &timexes, &quotations, &mut claims);
+        if language.knows(Subject::Claims) {
+            claim::read(&tokens, &timexes, &quotations, &mut claims);
+        }
         let ground = timeline::Ground {
             tokens: &tokens,
             timexes: &timexes,

@@ -131,15 +131,14 @@ fn unsaid(calendar: Calendar, expression: Expression, resolved: Resolved) -> Opt
     let night = resolved.value.time == Some(TimeOfDay::NightBefore);
     let day = |date: Date| if night { date.tomorrow().unwrap_or(date) } else { date };
     match (expression, when) {
-        (Expression::Weekday { .. } | Expression::Easter { .. }, When::Day(date)) => {
-            Some(calendar.date(day(date), other_year(date)))
-        }
+        (
+            Expression::Weekday { .. } | Expression::Feast { .. } | Expression::InMonth { .. },
+            When::Day(date),
+        ) => Some(calendar.date(day(date), other_year(date))),
         (Expression::Shifted { unit: Unit::Day, .. }, When::Day(date)) => {
             Some(calendar.day(day(date), other_year(date)))
         }
-        (Expression::Shifted { unit: Unit::Week | Unit::Weekend, .. }, _) => {
-            Some(calendar.days(days, other_year(days.1)))
-        }
+        (_, When::Week { .. } | When::Weekend { .. }) => Some(calendar.days(days, other_year(days.1))),
         (Expression::Shifted { .. }, _) => calendar.label(resolved.value),
         (Expression::Day(day), _) => (day.year.is_none() && other_year(days.0)).then(|| years(days)),
         (

@@ -233,6 +233,8 @@ pub struct Lexicon {
     pub hearsay: Vec<(String, String, Vec<String>)>,
     /// Whether the last word of an organisation's name may be written small: «Bergen kommune».
     pub small_ends: bool,
+    /// How no noun ends behind a genitive: like verbs and like nouns in the definite form.
+    pub not_owned_ends: Vec<String>,
     /// Whether a name and the noun it belongs to are written apart: "the Obama administration".
     pub written_apart: bool,
     /// How the verb ends that follows an auxiliary, by the auxiliary.
@@ -253,6 +255,7 @@ pub(super) struct Tables {
     pub words: rows::Words,
     pub quotes: rows::Quotes,
     pub names: rows::Names,
+    pub numbers: rows::Numbers,
     pub claims: rows::Claims,
     pub world: rows::World,
 }
@@ -437,11 +440,12 @@ impl Lexicon {
         draft.add(Class::INJURED, &claims.injured);
         draft.add(Class::DEAD, &claims.dead);
         draft.add(Class::PEOPLE, &claims.people);
-        draft.add(Class::CURRENCY, &claims.currencies);
-        draft.add(Class::PERCENT, &claims.percent);
-        draft.add(Class::ONE, &claims.one);
-        draft.add(Class::ABOUT, &claims.about);
-        for (class, table) in [(Class::MULTIPLIER, &claims.multipliers), (Class::NUMBER, &claims.numbers)] {
+        let numbers = &tables.numbers;
+        draft.add(Class::CURRENCY, &numbers.currencies);
+        draft.add(Class::PERCENT, &numbers.percent);
+        draft.add(Class::ONE, &numbers.one);
+        draft.add(Class::ABOUT, &numbers.about);
+        for (class, table) in [(Class::MULTIPLIER, &numbers.multipliers), (Class::NUMBER, &numbers.numbers)] {
             for (text, value) in table {
                 let word = draft.word(text);
                 word.class = word.class.or(class);
@@ -498,6 +502,7 @@ impl Lexicon {
             turns: tables.quotes.turns,
             hearsay: tables.cues.hearsay.clone(),
             small_ends: names.small_ends,
+            not_owned_ends: names.not_owned_ends.clone(),
             written_apart: names.written_apart,
             auxiliaries: auxiliaries(&words.auxiliaries),
             verb_second: words.verb_second,

@@ -156,7 +156,7 @@ impl Ground<'_> {
 /// Whether an expression can date something: a day or a stretch of the calendar, and no duration.
 fn is_date(timex: &Timex) -> bool {
     let said = match timex.expression {
-        Expression::Present | Expression::Past | Expression::Duration { .. } => false,
+        Expression::Present | Expression::Past | Expression::Future | Expression::Duration { .. } => false,
         Expression::EveryUnit(_) | Expression::EveryWeekday(_) => false,
         Expression::Shifted { unit, .. } => !matches!(unit, Unit::Second | Unit::Minute | Unit::Hour),
         _ => true,
@@ -167,7 +167,11 @@ fn is_date(timex: &Timex) -> bool {
 /// How much of the calendar an expression takes: days before weeks, weeks before months.
 fn width(expression: Expression) -> u8 {
     match expression {
-        Expression::Day(_) | Expression::Weekday { .. } | Expression::Easter { .. } => 0,
+        Expression::Day(_)
+        | Expression::Weekday { .. }
+        | Expression::Feast { .. }
+        | Expression::DayOfMonth { .. }
+        | Expression::InMonth { .. } => 0,
         Expression::Shifted { unit, .. } => match unit {
             Unit::Second | Unit::Minute | Unit::Hour | Unit::Day => 0,
             Unit::Week | Unit::Weekend => 1,
