@@ -156,6 +156,13 @@ impl Calendar<'_> {
         self.say("hover-day", &[("weekday", weekday), ("date", &self.date(date, with_year))])
     }
 
+    /// When something happens that happens on a day: "on Monday, January 6".
+    pub(super) fn on_day(self, date: Date, with_year: bool) -> String {
+        let name = self.article.language().dates.weekday_name(weekday(date));
+        let (day, date) = (self.day(date, with_year), self.date(date, with_year));
+        self.say("date-adverbial", &[("day", &day), ("weekday", name), ("date", &date)])
+    }
+
     /// Some days in a row, from the first to the last.
     pub(super) fn days(self, (first, last): (Date, Date), with_year: bool) -> String {
         let from = self.date(first, with_year && first.year() != last.year());

@@ -80,14 +80,12 @@ impl At<'_> {
             return None;
         }
         let now = self.article.whole().date.map(|it: PublicationDate| it.year);
-        let day = Calendar { article: self.article }.day(date, Some(date.year()) != now);
+        let with_year = Some(date.year()) != now;
+        let calendar = Calendar { article: self.article };
         // "yesterday" is "on Monday", "since yesterday" is "since Monday".
         let behind = before.is_some_and(|it| self.is(&it.1, Class::PREPOSITION));
-        let day = if adverb && !behind {
-            self.article.language().say("date-adverbial", &[("day", &day)])
-        } else {
-            day
-        };
+        let day =
+            if adverb && !behind { calendar.on_day(date, with_year) } else { calendar.day(date, with_year) };
         self.replace("rewrite-date", self.timex.span, day)
     }
 
@@ -130,7 +128,8 @@ impl At<'_> {
         // Where markup stands between the words, they are the writer's to change.
         let plain = self.article.text().slice(file) == self.article.words(place);
         let title = self.article.language().say(title, &[("text", &text)]);
-        plain.then(|| Rewriting { title, edit: Edit::new(file, text) })
+        // A language where a weekday needs more than its name («i söndags») has no title for that.
+        (plain && !title.is_empty()).then(|| Rewriting { title, edit: Edit::new(file, text) })
     }
 
     fn is(&self, low: &str, class: Class) -> bool {

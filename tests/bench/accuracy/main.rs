@@ -11,13 +11,19 @@
 //! - `entities` with `start`, `end`, `type`: names (NorNE, UNER), see [`names`];
 //! - `sentences` with `id`, `text`, `events`: dated events (SemEval-2015 task 4), whose dates are in the file that
 //!   `--timeline` names, see [`timeline`].
+//! - `phrase`, `ref`, `kind`, `grain`, `from`: a phrase and the day it means at a time (duckling's tables), see
+//!   [`phrases`];
+//! - none, in Norwegian articles: expressions of time of twenty plain kinds, see [`kinds`]; `MISSES=1` shows those that
+//!   were not found.
 //!
 //! The findings on each file are counted as well: on published text nearly all of them are false alarms.
 //! `--dash –` writes the dash that opens a turn (`- `) with another sign first; `--dash -0` takes its space away.
 //! The corpora may not be republished and are not part of this project; README says where they come from.
 #![allow(clippy::disallowed_methods, clippy::print_stdout, clippy::print_stderr, clippy::exit)]
 
+mod kinds;
 mod names;
+mod phrases;
 mod quotes;
 mod speakers;
 mod timeline;
@@ -39,7 +45,8 @@ pub(crate) struct Labelled {
     #[serde(default)]
     pub(crate) id: Value,
     #[serde(default = "english")]
-    lang: String,
+    pub(crate) lang: String,
+    #[serde(default)]
     pub(crate) text: String,
     /// The publication date.
     #[serde(default)]
@@ -48,6 +55,8 @@ pub(crate) struct Labelled {
     pub(crate) quotes: Option<Vec<quotes::Label>>,
     #[serde(default)]
     pub(crate) entities: Option<Vec<names::Label>>,
+    #[serde(flatten)]
+    pub(crate) phrase: Option<phrases::Label>,
 }
 
 fn english() -> String {
@@ -59,6 +68,7 @@ fn english() -> String {
 pub(crate) struct Understood {
     pub(crate) entities: Vec<Entity>,
     pub(crate) quotations: Vec<Quotation>,
+    pub(crate) timexes: Vec<Time>,
     findings: Vec<Finding>,
 }
 
@@ -82,6 +92,14 @@ pub(crate) struct Quotation {
     pub(crate) content: Vec<[usize; 2]>,
     pub(crate) source: Option<[usize; 2]>,
     pub(crate) speaker: Option<u32>,
+}
+
+/// An expression of time.
+#[derive(Deserialize)]
+pub(crate) struct Time {
+    pub(crate) start: usize,
+    pub(crate) end: usize,
+    pub(crate) value: String,
 }
 
 #[derive(Deserialize)]
@@ -176,6 +194,9 @@ fn measure(path: &Path, dash: Option<&str>) -> Result<(), String> {
     let mut articles = Vec::new();
     for (n, line) in content.lines().enumerate() {
         let mut it: Labelled = serde_json::from_str(line).map_err(|it| format!("line {}: {it}", n + 1))?;
+        if let Some(label) = &it.phrase {
+            (it.text, it.dct) = (label.phrase.clone(), Some(label.day().to_owned()));
+        }
         if let Some(sign) = dash {
             redash(&mut it, sign);
         }
@@ -207,6 +228,11 @@ fn measure(path: &Path, dash: Option<&str>) -> Result<(), String> {
     }
     if articles.iter().any(|it| it.entities.is_some()) {
         names::print(&pairs);
+    }
+    if articles.iter().any(|it| it.phrase.is_some()) {
+        phrases::print(&pairs);
+    } else if kinds::knows(&articles) {
+        kinds::print(&pairs);
     }
     let all: usize = alarms.values().sum();
     println!("  findings  {:.3} an article {alarms:?}", all as f64 / pairs.len() as f64);
