@@ -1,6 +1,7 @@
 //! What one block says by itself.
 
 use super::claim::{self, Claim};
+use super::life::{self, Life};
 use super::marks::{self, Marks};
 use super::mention::{self, Mention};
 use super::quotation::{self, Quotation, QuotationKind};
@@ -21,6 +22,8 @@ pub struct Facts {
     pub claims: Vec<Claim>,
     /// What happens at a time that is said.
     pub events: Vec<Event>,
+    /// What is said of births, deaths and ages.
+    pub lives: Vec<Life>,
     /// Offices named with their country but without a holder («USAs forsvarsminister»): the office's indefinite
     /// form, and the country's number in the lexicon.
     pub offices: Vec<(Box<str>, u16)>,
@@ -83,6 +86,8 @@ impl Facts {
         if language.knows(Subject::Claims) {
             claim::read(&tokens, &timexes, &quotations, &mut claims);
         }
+        let mut lives = Vec::new();
+        life::read(&tokens, &timexes, &mentions, &mut lives);
         let ground = timeline::Ground {
             tokens: &tokens,
             timexes: &timexes,
@@ -107,6 +112,7 @@ impl Facts {
             timexes,
             claims,
             events,
+            lives,
             offices,
             changes,
             first_person,

@@ -9,6 +9,7 @@ mod claim;
 mod entity;
 mod facts;
 mod finding;
+mod life;
 mod marks;
 mod mention;
 pub mod names;
@@ -25,6 +26,7 @@ pub use claim::{Claim, ClaimKind};
 pub use entity::{Entity, EntityId, EntityKind, MentionId, Reading, Sign, Weights, study};
 pub use facts::Facts;
 pub use finding::{Finding, Fix, Severity};
+pub use life::{Life, LifeDate};
 pub use marks::{OpenMark, Region};
 pub use mention::{Form, Mention};
 pub use part::Part;
@@ -33,7 +35,7 @@ pub use speaker::{Basis, Hearing, Speaker, SpeakerSign, SpeakerSigns, SpeakerWei
 pub use timeline::{Certainty, Event, EventId, Moment};
 pub use timex::{
     Anchor, CalendarDay, Counted, Expression, Origin, PublicationDate, Resolved, TimeOfDay, Timex, TimexId,
-    TimexType, Value, When, Which, days_in, easter, weekday,
+    TimexType, Value, When, Which, days_in, feast, weekday,
 };
 pub use whole::{Place, QuotationId, Whole};
 

@@ -6,8 +6,8 @@ use super::hover::said_by;
 use super::introduction::{has_name, mention};
 use super::words::shorten;
 use crate::article::{
-    Anchor, Article, Basis, EntityId, Expression, Form, MentionId, Place, PublicationDate, Quotation,
-    QuotationId, Resolved, Signal, TimeOfDay, TimexId, When, Which,
+    Anchor, Article, Basis, EntityId, Expression, Form, MentionId, Place, Quotation, QuotationId, Resolved,
+    Signal, TimeOfDay, TimexId, When, Which,
 };
 use crate::language::Unit;
 use crate::text::Span;
@@ -125,7 +125,7 @@ fn unsaid(calendar: Calendar, expression: Expression, resolved: Resolved) -> Opt
     }
     let when = resolved.value.when;
     let days = when.days()?;
-    let now = calendar.article.whole().date.map(|it: PublicationDate| it.year);
+    let now = calendar.article.whole().date.map(|it| it.year);
     let other_year = |date: Date| Some(date.year()) != now;
     // What the night before a day is called by is that day.
     let night = resolved.value.time == Some(TimeOfDay::NightBefore);

@@ -9,7 +9,7 @@ use crate::article::{
     Article, Block, CalendarDay, Expression, Origin, Place, PublicationDate, QuotationKind, Resolved, Timex,
     weekday,
 };
-use crate::language::{Class, Role, Word, fold};
+use crate::language::{Class, Role, fold};
 use crate::text::{Edit, Span};
 use jiff::civil::Date;
 
@@ -79,7 +79,7 @@ impl At<'_> {
         if before.as_ref().is_some_and(|it| self.is(&it.1, Class::DETERMINER)) {
             return None;
         }
-        let now = self.article.whole().date.map(|it: PublicationDate| it.year);
+        let now = self.article.whole().date.map(|it| it.year);
         let with_year = Some(date.year()) != now;
         let calendar = Calendar { article: self.article };
         // "yesterday" is "on Monday", "since yesterday" is "since Monday".
@@ -133,7 +133,7 @@ impl At<'_> {
     }
 
     fn is(&self, low: &str, class: Class) -> bool {
-        self.article.language().lexicon.word(low).is_some_and(|it: &Word| it.class.any(class))
+        self.article.language().lexicon.word(low).is_some_and(|it| it.class.any(class))
     }
 
     fn prose_before(&self) -> &str {

@@ -107,6 +107,7 @@ fn closes(line: &str, mark: u8) -> bool {
 fn key(name: &str) -> Option<Key> {
     match name.to_ascii_lowercase().as_str() {
         "date" => Some(Key::Date),
+        "written" | "created" => Some(Key::Written),
         "lang" | "language" => Some(Key::Language),
         "title" => Some(Key::Title),
         "author" | "authors" | "byline" => Some(Key::Author),
@@ -156,6 +157,10 @@ fn entry(key: Key, text: &str, span: Span) -> Option<Entry> {
 struct Yaml {
     #[serde(default, alias = "Date")]
     date: Option<Spanned<Value>>,
+    #[serde(default, alias = "Written")]
+    written: Option<Spanned<Value>>,
+    #[serde(default, alias = "Created")]
+    created: Option<Spanned<Value>>,
     #[serde(default, alias = "Language")]
     language: Option<Spanned<Value>>,
     #[serde(default, alias = "Lang")]
@@ -182,6 +187,8 @@ fn yaml(text: &str) -> Result<Vec<Entry>, (Span, String)> {
     };
     let fields = [
         (Key::Date, found.date),
+        (Key::Written, found.written),
+        (Key::Written, found.created),
         (Key::Language, found.language),
         (Key::Language, found.lang),
         (Key::Title, found.title),
@@ -315,14 +322,14 @@ fn statement(text: &str, at: usize, line_end: usize, first: bool) -> Option<(Opt
         (entry(key, text, Span::new(value_at, value_at + len)), line_end - behind.len())
     };
     let (found, end) = match key {
-        Key::Date => {
+        Key::Date | Key::Written => {
             let len = date(value);
             let behind = value[len.unwrap_or(0)..].trim_start_matches(is_space);
             match len {
                 Some(len) if behind.is_empty() || (!colon && value[..len].len() > 4) => to(len),
                 // «date: 2020-01 Slik ble valget i natt»: the text begins behind the date.
                 Some(len) if is_text(behind) || names_key(behind) => to(len),
-                _ if colon && first => (entry(key, text, whole), line_end),
+                _ if colon && first && key == Key::Date => (entry(key, text, whole), line_end),
                 _ => return None,
             }
         }

@@ -143,6 +143,8 @@ pub struct Entry {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Key {
     Date,
+    /// The day it was written on, if that is another one.
+    Written,
     Language,
     Title,
     Author,

@@ -4,6 +4,7 @@
 //! seasons `SP SU FA WI`.
 
 use super::fold;
+use super::forms::Forms;
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -127,6 +128,30 @@ pub(crate) struct DateTables {
     pub holidays: Vec<HolidayRow>,
     /// Phrases with a word of time in them that are no dates: "black friday".
     pub no_dates: Vec<String>,
+    /// What the rules about dates go by.
+    #[serde(default)]
+    pub checks: Checks,
+}
+
+/// Words and phrases that the rules about dates go by.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Checks {
+    /// Before an amount of time that is a little less than said, about as much, or more: «nesten», «rundt», «over».
+    pub nearly: Vec<String>,
+    pub about: Vec<String>,
+    pub over: Vec<String>,
+    /// Between a day and the weekday it is said to fall on: «er en», "falls on a".
+    pub falls: Vec<String>,
+    /// Before the date of somebody's birth, and of their death.
+    pub born: Vec<String>,
+    pub died: Vec<String>,
+    /// Between somebody and their age now: «er».
+    pub is: Vec<String>,
+    /// Before somebody's age at an event: "aged", «alder».
+    pub aged: Vec<String>,
+    /// Tell of a birthday.
+    pub turns: Vec<String>,
 }
 
 /// A month.
@@ -397,6 +422,11 @@ dates_roles! {
     LAST = 34, "last";
     WEEK = 35, "week";
     LASTING = 40, "deictics.lasting";
+    BORN = 50, "checks.born";
+    DIED = 51, "checks.died";
+    IS = 52, "checks.is";
+    AGED = 53, "checks.aged";
+    TURNS = 54, "checks.turns";
 }
 
 impl Role {
@@ -499,6 +529,9 @@ pub struct Dates {
     written_short: String,
     month_names: Vec<String>,
     weekday_names: Vec<String>,
+    /// The forms of their names.
+    pub forms: Forms,
+    pub checks: Checks,
 }
 
 impl Dates {
@@ -520,6 +553,8 @@ impl Dates {
             written_short: tables.written_short.clone(),
             month_names: tables.months.iter().map(|it| first(&it.names)).collect(),
             weekday_names: tables.weekdays.iter().map(|it| first(&it.names)).collect(),
+            forms: Forms::new(&tables),
+            checks: tables.checks.clone(),
         };
         dates.add_names(&tables);
         dates.add_roles(&tables);
@@ -634,6 +669,11 @@ impl Dates {
             (Role::BACK, &tables.back),
             (Role::LAST, &tables.last),
             (Role::WEEK, &tables.week),
+            (Role::BORN, &tables.checks.born),
+            (Role::DIED, &tables.checks.died),
+            (Role::IS, &tables.checks.is),
+            (Role::AGED, &tables.checks.aged),
+            (Role::TURNS, &tables.checks.turns),
         ];
         for (role, names) in lists {
             for name in names {
@@ -723,6 +763,13 @@ impl Dates {
     /// A month's name, 1 to 12.
     pub fn month_name(&self, number: u8) -> &str {
         (number as usize).checked_sub(1).and_then(|it| self.month_names.get(it)).map_or("", |it| it)
+    }
+
+    /// What the ordinal of a day ends in behind its figure, as its word does: "rd" of 23.
+    pub fn ordinal_end(&self, day: u8) -> Option<&str> {
+        let ends =
+            |end: &&String| self.words.iter().any(|(word, it)| it.ordinal == day && word.ends_with(&***end));
+        self.ordinal_ends.iter().find(ends).map(|it| &**it)
     }
 
     /// A date as the language writes it: «14. mars 2024».

@@ -6,6 +6,7 @@
 mod chain;
 mod dates;
 mod detect;
+mod forms;
 mod gazetteer;
 mod groups;
 mod labels;
@@ -14,8 +15,9 @@ mod model;
 mod tables;
 
 pub use chain::{Chain, Fit, Row};
-pub use dates::{DateWord, Dates, DayPart, Feast, Meaning, Role, Season, Unit};
+pub use dates::{Checks, DateWord, Dates, DayPart, Feast, Meaning, Role, Season, Unit};
 pub use detect::Votes;
+pub use forms::Forms;
 pub use gazetteer::{Lists, lists};
 pub use groups::{Group, Groups};
 pub use labels::{KINDS, LABELS, Label, Part};

@@ -20,6 +20,15 @@ rule! {
     /// Fristen går ut 30. april, og svarene kommer 29. februar 2024. Dørene stenger kl. 24.00.
     /// ```
     ///
+    /// ```article lang=nb
+    /// Brua åpner 99. mai, ifølge skjemaet 32.13.2020, eller 00.00.0000. Neste frist er tirsdag 31. juni.
+    ///            ^^^^^^^                  ^^^^^^^^^^        ^^^^^^^^^^                 ^^^^^^^^^^^^^^^^
+    /// ```
+    ///
+    /// ```article lang=nb
+    /// Lov av 17. juni 2005 nr. 62, kapittel 4.31, versjon 13.32.7, stilling 3–2, telefon 22 33 44 55, pris 31.40.
+    /// ```
+    ///
     /// ```article lang=nn
     /// Møtet er 30.02.2025 klokka 25.30.
     ///          ^^^^^^^^^^^^^^^^^^^^^^^
@@ -60,7 +69,7 @@ fn no_such_day(day: CalendarDay, language: &Language) -> Option<String> {
         return Some(language.say("impossible-month", &[("month", &day.month.to_string())]));
     }
     let days = days_in(day.month, day.year)?;
-    if day.day <= days {
+    if (1..=days).contains(&day.day) {
         return None;
     }
     let month = match day.year {

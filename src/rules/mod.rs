@@ -4,18 +4,27 @@
 //! A fenced `article` in it is an example; a line of `^^^` under a line marks what the rule must find there,
 //! and an example without such a line must be clean.
 
+mod age_mismatch;
 mod ambiguous_speaker;
+mod dates;
+mod elapsed_years;
 mod first_mention;
+mod holiday_date;
 mod impossible_date;
+mod life_dates;
 mod long_unattributed_quote;
 mod name_spelling;
+mod numeric_date_ambiguous;
+mod order_conflict;
 mod quote_altered;
 mod quote_without_speaker;
+mod relative_date_stale;
 mod role_conflict;
 mod unclosed_quote;
 mod unread_metadata;
 mod unsourced_claim;
 mod weekday_mismatch;
+mod year_slip;
 
 use crate::article::{Article, Block, Finding, Place, Severity};
 use crate::language::Language;
@@ -82,19 +91,27 @@ macro_rules! rule {
 }
 pub(crate) use rule;
 
-static RULES: [&Rule; 12] = [
+static RULES: [&Rule; 20] = [
+    &age_mismatch::RULE,
     &ambiguous_speaker::RULE,
+    &elapsed_years::RULE,
     &first_mention::RULE,
+    &holiday_date::RULE,
     &impossible_date::RULE,
+    &life_dates::RULE,
     &long_unattributed_quote::RULE,
     &name_spelling::RULE,
+    &numeric_date_ambiguous::RULE,
+    &order_conflict::RULE,
     &quote_altered::RULE,
     &quote_without_speaker::RULE,
+    &relative_date_stale::RULE,
     &role_conflict::RULE,
     &unclosed_quote::RULE,
     &unread_metadata::RULE,
     &unsourced_claim::RULE,
     &weekday_mismatch::RULE,
+    &year_slip::RULE,
 ];
 
 /// All rules, in the order of their names.

@@ -9,6 +9,7 @@ mod introduction;
 pub(crate) mod labelled;
 mod office;
 mod spelling;
+mod weekday;
 mod wording;
 
 use copydesk::article::Article;
@@ -59,6 +60,17 @@ pub(crate) const PLANTERS: &[Planter] = &[
         rule: "role-conflict",
         does: "gives somebody else the office that the article has given somebody",
         plant: office::plant,
+    },
+    Planter { rule: "weekday-mismatch", does: "changes the weekday beside a date", plant: weekday::weekdays },
+    Planter {
+        rule: "weekday-mismatch",
+        does: "changes the day of a date with a weekday",
+        plant: weekday::days,
+    },
+    Planter {
+        rule: "weekday-mismatch",
+        does: "changes the year of a date with a weekday",
+        plant: weekday::years,
     },
 ];
 

@@ -16,6 +16,14 @@ pub(super) struct Day {
     span: Span,
 }
 
+/// Whether figures are surely written for a date though no calendar has it: `32.13.2020`, `00.00.0000`. Versions and
+/// the numbers of sections have no year at their end.
+fn slipped([day, month, year]: [(u16, usize); 3], separator: u8) -> bool {
+    let one = (1..=31).contains(&day.0) || (1..=12).contains(&month.0);
+    let dated = year == (0, 4) || year.1 == 4 && (1900..=2100).contains(&year.0);
+    dated && separator != b'-' && (one || day.1 == 2 && month.1 == 2)
+}
+
 impl Reader<'_, '_, '_> {
     /// A day, or several that share a month: «fredag 3.–søndag 5. mai 2024».
     pub(super) fn days(&mut self, n: usize) -> Option<usize> {
@@ -29,6 +37,12 @@ impl Reader<'_, '_, '_> {
     pub(super) fn weekday_before(&self, n: usize) -> (Option<u8>, usize) {
         let word = self.word(n);
         if word.weekday == 0 || word.part.is_some() || word.is(Role::PLURAL) {
+            return (None, n);
+        }
+        // "Edmonton Sun, August 16".
+        let named = |it: usize| self.tokens.list[it].capital && self.tokens.list[it].is_word();
+        let led = n.checked_sub(1).filter(|it| self.near(n) && named(*it) && !self.tokens.list[*it].first);
+        if word.is(Role::SHORT_WEEKDAY) && self.tokens.list[n].capital && led.is_some() {
             return (None, n);
         }
         let mut at = self.behind_stop(n + 1);
@@ -59,16 +73,13 @@ impl Reader<'_, '_, '_> {
         let text = token.span.of(self.tokens.text);
         if token.kind == Kind::Number {
             if let Some((value, len)) = self.figures(n) {
-                if len > 2 || !(1..=39).contains(&value) {
-                    return None;
-                }
                 let end = self.ordinal_end(n).unwrap_or(n + 1);
-                let stop = end > n + 1;
-                if value > 31 && !stop {
+                // «99. mai» is a slip, "99 May" may be anything.
+                if len > 2 || value == 0 || value > 31 && end == n + 1 {
                     return None;
                 }
                 let span = self.tokens.span(n..end);
-                out.push(Day { weekday: None, day: value as u8, ordinal: stop, span });
+                out.push(Day { weekday: None, day: value as u8, ordinal: end > n + 1, span });
                 return Some(end);
             }
             // 3-5 is one token.
@@ -90,7 +101,7 @@ impl Reader<'_, '_, '_> {
         let low = self.tokens.low(n);
         let day = if starts_with_digit(low) {
             let end = self.dates.ordinal_ends.iter().find_map(|it| low.strip_suffix(it.as_str()))?;
-            end.parse().ok().filter(|it| end.len() <= 2 && (1..=39).contains(it))?
+            end.parse().ok().filter(|it| end.len() <= 2 && *it > 0)?
         } else {
             self.word(n).ordinal
         };
@@ -341,6 +352,10 @@ impl Reader<'_, '_, '_> {
             }
         }
         let ordinal = days.iter().all(|it| it.ordinal);
+        // "the June 75th anniversary".
+        if days.iter().any(|it| it.day > 31) && !self.closed(end) {
+            return None;
+        }
         let (year, behind) = self.year_behind(end);
         // "in June 18 people died", but "on June 18 people gathered" and "the June 18 meeting".
         let before = self.before(n);
@@ -379,8 +394,9 @@ impl Reader<'_, '_, '_> {
         if y.1 != 4 || !(padded || self.alone(at, at + 1)) || !(1000..=2999).contains(&y.0) {
             return None;
         }
-        let plain = (1..=12).contains(&m.0) && (1..=31).contains(&d.0);
-        if !plain {
+        // Where neither figure fits it is no date: it may number a case.
+        let plain = (1..=12).contains(&m.0) || (1..=31).contains(&d.0);
+        if !plain || m.1 != 2 || d.1 != 2 {
             return None;
         }
         let day = CalendarDay {
@@ -426,6 +442,7 @@ impl Reader<'_, '_, '_> {
         });
         let (first, second, year) = match three {
             Some([d, m, (y, 4)]) if d.1 <= 2 && m.1 <= 2 && (1000..=2999).contains(&y) => (d.0, m.0, Some(y)),
+            Some([(0, 2), (0, 2), (0, 4)]) => (0, 0, Some(0)),
             // Two figures for a year: only where something else shows that it is a date.
             Some([d, m, (y, 2)]) if proof && d.1 <= 2 && m.1 <= 2 => {
                 (d.0, m.0, Some(century_of(y).unsigned_abs()))
@@ -440,7 +457,8 @@ impl Reader<'_, '_, '_> {
             }
             _ => return None,
         };
-        if first == 0 || second == 0 || first > 31 || second > 99 {
+        let fits = |day: u16, month: u16| (1..=31).contains(&day) && (1..=99).contains(&month);
+        if !fits(first, second) && !three.is_some_and(|it| slipped(it, separator)) {
             return None;
         }
         let unclear = slash && self.dates.unclear_slashes;
@@ -453,13 +471,15 @@ impl Reader<'_, '_, '_> {
         if year.is_none() && (month > 12 || day > 31) {
             return None;
         }
+        // `00.00.0000` names no year.
+        let year = year.filter(|it| *it > 0);
         let calendar = CalendarDay {
             weekday,
             day: day as u8,
             month: month as u8,
             year: year.map(|it| it as i16),
             distance: None,
-            plain: year.is_some() && three.is_some_and(|it| it[2].1 == 4),
+            plain: three.is_some_and(|it| it[2].1 == 4),
             swappable: unclear && first <= 12 && second <= 12 && first != second,
         };
         self.one_day(n, if ordinal { at + 1 } else { at }, calendar)
