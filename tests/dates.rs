@@ -165,6 +165,8 @@ fn a_date_can_be_written_out() {
 fn a_near_date_can_be_a_weekday() {
     for (code, before, after) in [
         ("nb", "Broen stengte 3. jan$0uar 2020.", "Broen stengte fredag."),
+        ("nb", "Broen stengte 3. jan$0uar.", "Broen stengte fredag."),
+        ("nn", "Brua opnar att torsdag 9. jan$0uar.", "Brua opnar att torsdag."),
         ("nb", "Broen stengte den 3. jan$0uar 2020.", "Broen stengte fredag."),
         ("nb", "3. jan$0uar 2020 stengte broen.", "Fredag stengte broen."),
         ("nb", "Broen stengte fredag 3. jan$0uar 2020.", "Broen stengte fredag."),

@@ -1,7 +1,7 @@
 //! Other words for a date: «i går» as «mandag 6. januar», «6. januar» as «mandag».
 //!
-//! Newspapers write the weekday of what is at most a week off, and the date of everything else (the stylebooks of AP and
-//! NTB alike). Nothing is offered where the sentence around would not bear the other words, and nothing inside what
+//! Newspapers write the weekday of what is less than a week off, and the date of everything else (AP Stylebook, "days of
+//! the week"; Norwegian desks do the same). Nothing is offered where the sentence around would not bear the other words, and nothing inside what
 //! somebody says.
 
 use super::dates::Calendar;
@@ -57,10 +57,13 @@ struct At<'a> {
 impl At<'_> {
     fn rewriting(&self) -> Option<Rewriting> {
         let date = self.when.value.when.day()?;
-        if self.when.open || self.timex.time.is_some() || self.is_part_of_word() {
+        if self.timex.time.is_some() || self.is_part_of_word() {
             return None;
         }
         match self.timex.expression {
+            // Of a day so near, the year needs no saying.
+            Expression::Day(day) => self.as_weekday(day, date),
+            _ if self.when.open => None,
             Expression::Weekday { .. } if self.ends_in_weekday(date) => self.written_out(date, false),
             Expression::Shifted { origin: Origin::Publication, .. } if !self.owns() => {
                 self.written_out(date, true)
@@ -68,7 +71,6 @@ impl At<'_> {
             Expression::Shifted { origin: Origin::Text, .. } if self.is_whole() => {
                 self.written_out(date, true)
             }
-            Expression::Day(day) => self.as_weekday(day, date),
             _ => None,
         }
     }
