@@ -3,12 +3,14 @@
 #![allow(clippy::disallowed_methods, reason = "tests read files and start threads")]
 
 use copydesk::article::{Article, Given, PublicationDate};
-use copydesk::desk::{self, Symbol, SymbolKind};
+use copydesk::desk::{self, Symbol, SymbolKind, Wanted};
 use copydesk::format::{Format, Markdown, Plain};
 use copydesk::language::language;
 use copydesk::text::Span;
 use std::fs;
 use std::path::Path;
+
+const SPEAKERS: Wanted = Wanted { speakers: true, dates: false };
 
 const NB: &str = "\
 Vil stenge broen til våren
@@ -318,52 +320,6 @@ fn who_speaks_is_found_where_no_clause_names_them() {
 }
 
 #[test]
-fn a_hover_says_which_day_a_date_is() {
-    let text =
-        "Møtet er 14. mars 2024. De møttes i går. Det varte i tre timer. Saken er fra 2007, og fra i fjor.\n";
-    let dated = |date| Article::parse(text, &Plain, Given { language: language("nb"), date });
-    let article = dated(Some(PublicationDate { year: 2020, month: Some(1), day: Some(6) }));
-    assert_eq!(hover(&article, "1$04. mars"), "**torsdag 14. mars 2024**");
-    assert_eq!(
-        hover(&article, "i g$0år"),
-        "**søndag 5. januar 2020**\n\nRegnet fra publiseringsdatoen (6. januar 2020)."
-    );
-    assert_eq!(hover(&article, "i fj$0or"), "**2019**\n\nRegnet fra publiseringsdatoen (6. januar 2020).");
-    assert_eq!(hover(&article, "tre t$0imer"), "nothing");
-    assert_eq!(hover(&article, "fra 2$0007"), "nothing");
-    let undated = hover(&dated(None), "i g$0år");
-    assert_eq!(undated, "Når dette er, kommer an på publiseringsdatoen, og den er ikke oppgitt.");
-}
-
-#[test]
-fn a_hover_writes_dates_as_the_language_does() {
-    let january = PublicationDate { year: 2020, month: Some(1), day: None };
-    let day = PublicationDate { day: Some(6), ..january };
-    let hover = |text: &str, code, date, place| {
-        let given = Given { language: language(code), date: Some(date) };
-        hover(&Article::parse(text, &Plain, given), place)
-    };
-    let text =
-        "De møttes i går. Broen stengte i forrige uke, og åpnet igjen for to uker siden i forrige måned.\n";
-    let counted = "\n\nRegnet fra publiseringsdatoen (6. januar 2020).";
-    let week = hover(text, "nb", day, "forrige u$0ke");
-    assert_eq!(week, format!("**30. desember 2019 til 5. januar 2020**{counted}"));
-    assert_eq!(hover(text, "nb", day, "forrige m$0åned"), format!("**desember 2019**{counted}"));
-    assert_eq!(
-        hover(text, "nb", january, "forrige m$0åned"),
-        "**desember 2019**\n\nRegnet fra publiseringsdatoen (januar 2020)."
-    );
-    assert_eq!(
-        hover(text, "nb", january, "i g$0år"),
-        "Når dette er, kommer an på publiseringsdatoen, men dagen er ikke oppgitt, bare januar 2020."
-    );
-    let text = "They met on Friday. The bridge opens next week, and closes again in the autumn.\n";
-    let counted = "\n\nCounted from the publication date (January 6, 2020).";
-    assert_eq!(hover(text, "en", day, "Fri$0day"), format!("**Friday, January 3, 2020**{counted}"));
-    assert_eq!(hover(text, "en", day, "next w$0eek"), format!("**January 13 to January 19, 2020**{counted}"));
-}
-
-#[test]
 fn a_role_is_shown_in_its_indefinite_form() {
     let text = "\
 Drapet på generalen Qasem Soleimani ble kjent fredag. NATO-sjefen Jens Lie og statsminister Kari Moe (H) svarte ikke.
@@ -543,6 +499,8 @@ fn check_everywhere(article: &Article, name: &str) {
             if article.format().name() == "plain" {
                 assert_eq!(text[span.start as usize..span.end as usize], name);
             }
+            let rewritings = desk::rewritings(article, Span::new(offset, offset));
+            assert!(rewritings.iter().all(|it| fits(it.edit.span)), "{name}: {rewritings:?}");
             for new in ["Åse Ytterli", "von Ås", "X"] {
                 let Ok(edits) = desk::rename(article, offset, new) else { continue };
                 assert!(edits.iter().all(|it| fits(it.span)), "{name}: edits at {offset}");
@@ -554,9 +512,14 @@ fn check_everywhere(article: &Article, name: &str) {
         }
     }
     check_outline(&desk::outline(article), text.len(), name);
-    let hints = desk::hints(article, Span::new(0, text.len() + 3));
+    let all = Wanted { speakers: true, dates: true };
+    let hints = desk::hints(article, Span::new(0, text.len() + 3), all);
     assert!(hints.iter().all(|it| text.is_char_boundary(it.offset as usize)), "{name}: {hints:?}");
     assert!(hints.is_sorted_by_key(|it| it.offset), "{name}: {hints:?}");
+    for it in desk::timeline(article) {
+        assert!(fits(it.span) && fits(it.timex) && it.verb.is_none_or(fits), "{name}: {it:?}");
+        assert!(it.span.contains(it.timex) && !it.label.is_empty(), "{name}: {it:?}");
+    }
 }
 
 #[test]
@@ -585,7 +548,7 @@ fn every_place_has_an_answer() {
     }
     for (name, text) in articles {
         for format in [&Plain as &'static dyn Format, &Markdown] {
-            let given = Given { language: None, date: None };
+            let given = Given { language: None, date: PublicationDate::parse("2024-01-18") };
             check_everywhere(&Article::parse(&text, format, given), &name);
         }
     }
@@ -594,7 +557,7 @@ fn every_place_has_an_answer() {
 /// The text of an article with its hints in brackets, where an editor shows them.
 fn hinted(article: &Article, within: Span) -> String {
     let mut out = article.text().to_string();
-    for it in desk::hints(article, within).iter().rev() {
+    for it in desk::hints(article, within, SPEAKERS).iter().rev() {
         assert!(it.label.ends_with(':') == it.opens && !it.why.is_empty(), "{it:?}");
         let label = if it.opens { format!("[{}] ", it.label) } else { format!(" [{}]", it.label) };
         out.insert_str(it.offset as usize, &label);

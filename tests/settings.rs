@@ -304,7 +304,8 @@ fn a_client_that_takes_actions_may_ask_for_fixes() {
         it["textDocument"]["codeAction"] = json!({ "codeActionLiteralSupport": kinds });
         let mut client = Client::raw(Settings::default());
         let server = client.initialize(it).await;
-        assert_eq!(server["capabilities"]["codeActionProvider"], json!({ "codeActionKinds": ["quickfix"] }));
+        let kinds = json!({ "codeActionKinds": ["quickfix", "refactor.rewrite"] });
+        assert_eq!(server["capabilities"]["codeActionProvider"], kinds);
         client.open(A, 1, CONFLICT).await;
         let mut params = everywhere(A);
         for only in [Value::Null, json!(["quickfix"]), json!(["refactor"])] {
@@ -323,6 +324,103 @@ fn a_client_that_takes_actions_may_ask_for_fixes() {
         let changed = &action["edit"]["documentChanges"][0];
         assert_eq!(changed["textDocument"]["version"], 2);
         assert_eq!(changed["edits"][0]["newText"], "Nesbakk");
+        client.leave().await;
+    });
+}
+
+/// A text with a date of its own; its first letter beyond ASCII stands before the dates.
+const DATED: &str = "\
+date: 2020-01-06
+
+Broen i Ås
+
+Ordfører Kari Nesbakk stengte broen på Ås i går. Den åpnet i 1961.
+";
+
+#[test]
+fn dates_are_shown_and_written_out_for_those_who_want_it() {
+    run(async {
+        let mut it = able("utf-16");
+        let kinds = json!({ "codeActionKind": { "valueSet": [] } });
+        it["textDocument"]["codeAction"] = json!({ "codeActionLiteralSupport": kinds });
+        let mut client = Client::with(it, Settings::default()).await;
+        client.open(A, 1, DATED).await;
+        give(&mut client, speakers(true)).await;
+        client.find(|it| it["method"] == "workspace/inlayHint/refresh").await;
+        assert!(labels(&mut client).await.is_empty(), "dates have a setting of their own");
+        client.notify("workspace/didChangeConfiguration", json!({ "settings": null })).await;
+        give(&mut client, json!({ "inlayHints": { "dates": true } })).await;
+        client.find(|it| it["method"] == "workspace/inlayHint/refresh").await;
+        let hints = client.ask("textDocument/inlayHint", everywhere(A)).await["result"].clone();
+        assert_eq!(hints[0]["label"], "søndag 5. januar");
+        assert_eq!(hints[0]["position"], json!({ "line": 4, "character": 47 }));
+        assert_eq!(hints[0]["paddingLeft"], true);
+        let place = json!({ "line": 4, "character": 44 });
+        let mut params = json!({ "textDocument": { "uri": A }, "range": { "start": place, "end": place } });
+        for (only, offers) in [
+            (Value::Null, 1),
+            (json!(["refactor"]), 1),
+            (json!(["refactor.rewrite"]), 1),
+            (json!(["refactor.inline"]), 0),
+            (json!(["quickfix"]), 0),
+        ] {
+            params["context"] = json!({ "diagnostics": [], "only": only });
+            let actions = client.ask("textDocument/codeAction", params.clone()).await["result"].clone();
+            let actions = actions.as_array().expect("a list");
+            assert_eq!(actions.len(), offers, "{only}");
+            for action in actions {
+                assert_eq!(action["title"], "Skriv datoen: søndag 5. januar");
+                let edit = &action["edit"]["documentChanges"][0]["edits"][0];
+                assert_eq!(edit["newText"], "søndag 5. januar");
+                assert_eq!(edit["range"]["start"], json!({ "line": 4, "character": 42 }));
+            }
+        }
+        client.leave().await;
+    });
+}
+
+#[test]
+fn the_timeline_is_a_commands_answer() {
+    run(async {
+        let mut client = Client::raw(Settings::default());
+        let server = client.initialize(capabilities(&["utf-16"])).await;
+        let commands = json!({ "commands": ["copydesk.timeline"] });
+        assert_eq!(server["capabilities"]["executeCommandProvider"], commands);
+        client.open(A, 1, DATED).await;
+        let params = |arguments| json!({ "command": "copydesk.timeline", "arguments": arguments });
+        let asked = client.ask("workspace/executeCommand", params(json!([A]))).await;
+        let range = |from, to| {
+            let place = |it| json!({ "line": 4, "character": it });
+            json!({ "start": place(from), "end": place(to) })
+        };
+        let opened = json!({
+            "uri": A,
+            "date": "1961",
+            "label": "1961",
+            "certainty": "sure",
+            "text": "Den åpnet i 1961.",
+            "verb": "åpnet",
+            "participants": [],
+            "range": range(49, 66),
+            "selectionRange": range(61, 65),
+        });
+        let closed = json!({
+            "uri": A,
+            "date": "2020-01-05",
+            "label": "søndag 5. januar 2020",
+            "certainty": "sure",
+            "text": "Ordfører Kari Nesbakk stengte broen på Ås i går.",
+            "verb": "stengte",
+            "participants": ["Kari Nesbakk"],
+            "range": range(0, 48),
+            "selectionRange": range(42, 47),
+        });
+        assert_eq!(asked["result"], json!([opened, closed]));
+        let unknown = client.ask("workspace/executeCommand", params(json!(["file:///desk/b.txt"]))).await;
+        assert_eq!(unknown["result"], Value::Null);
+        for broken in [params(json!([])), params(json!([7])), json!({ "command": "copydesk.other" })] {
+            assert_eq!(client.ask("workspace/executeCommand", broken).await["error"]["code"], -32602);
+        }
         client.leave().await;
     });
 }

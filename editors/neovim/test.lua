@@ -48,7 +48,7 @@ vim.cmd.runtime('plugin/copydesk.lua')
 vim.cmd('filetype plugin on')
 vim.lsp.config('copydesk', {
   cmd = { vim.fn.exepath(binary), 'server' },
-  settings = { copydesk = { inlayHints = { speakers = true } } },
+  settings = { copydesk = { inlayHints = { speakers = true, dates = true } } },
   on_exit = function(code)
     exited, exit_code = true, code
   end,
@@ -146,7 +146,15 @@ local everywhere = {
   range = { start = { line = 0, character = 0 }, ['end'] = { line = vim.api.nvim_buf_line_count(buf), character = 0 } },
 }
 for _, it in ipairs(ask('textDocument/inlayHint', everywhere) or {}) do
-  say('     speaker at %d:%d: %s', it.position.line + 1, column(it.position.line, it.position.character), it.label)
+  say('     hint at %d:%d: %s', it.position.line + 1, column(it.position.line, it.position.character), it.label)
+end
+
+vim.cmd.CopydeskTimeline()
+check('the timeline is answered', wait(function()
+  return #vim.fn.getloclist(0) > 0 or vim.fn.execute('messages'):find('is dated', 1, true) ~= nil
+end))
+for _, it in ipairs(vim.fn.getloclist(0)) do
+  say('     %d:%d %s', it.lnum, column(it.lnum - 1, it.col - 1), it.text)
 end
 
 client:stop()

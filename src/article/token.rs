@@ -438,6 +438,14 @@ impl<'t, 'l> Tokens<'t, 'l> {
         }
     }
 
+    /// Whether token `n` is a month with its capital behind a day: «am 3. Mai».
+    fn is_month_behind_day(&self, n: usize) -> bool {
+        let dates = &self.language.dates;
+        let day = || n >= 2 && self.list[n - 2].kind == Kind::Number && self.list[n - 2].span.len() <= 2;
+        let capital = dates.capitals && dates.ordinal_stop && self.list[n].capital;
+        capital && day() && dates.word(self.low(n)).is_some_and(|it| it.month > 0)
+    }
+
     /// Whether a sentence may begin at token `n`, when a stop stands before it.
     fn opens_sentence(&self, n: usize) -> bool {
         let token = &self.list[n];
@@ -446,6 +454,7 @@ impl<'t, 'l> Tokens<'t, 'l> {
         }
         // «14. mars», «17. mai», «2. divisjon»: a number's stop before a small letter makes an ordinal.
         match token.kind {
+            Kind::Word if self.is_month_behind_day(n) => false,
             Kind::Word => token.capital || !self.text(n).starts_with(char::is_lowercase),
             Kind::Number => true,
             Kind::Mark(it) if opens(it) || token.dash() => self.list.get(n + 1).is_none_or(|it| {

@@ -5,6 +5,7 @@ mod annotate;
 mod check;
 mod explain;
 mod input;
+mod timeline;
 
 use crate::article::{Given, PublicationDate};
 use crate::language::{self, Language};
@@ -29,6 +30,7 @@ enum Command {
     Check(check::Check),
     Explain(explain::Explain),
     Annotate(annotate::Annotate),
+    Timeline(timeline::Timeline),
     Server(Server),
 }
 
@@ -137,6 +139,7 @@ pub fn run() -> ExitCode {
         Command::Check(it) => it.run(),
         Command::Explain(it) => it.run(),
         Command::Annotate(it) => it.run(),
+        Command::Timeline(it) => it.run(),
         Command::Server(_) => return crate::server::run(),
     };
     match result {

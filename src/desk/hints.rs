@@ -1,35 +1,61 @@
-//! Hints between the words: who speaks, where the words beside a quotation do not name them.
+//! Hints between the words: who speaks, where the words beside a quotation do not name them, and which day is meant,
+//! where the words only say how far off it is.
 
+use super::dates::{Calendar, years};
 use super::hover::said_by;
 use super::introduction::{has_name, mention};
 use super::words::shorten;
-use crate::article::{Article, Basis, EntityId, Form, MentionId, Place, Quotation, QuotationId, Signal};
+use crate::article::{
+    Anchor, Article, Basis, EntityId, Expression, Form, MentionId, Place, Quotation, QuotationId, Resolved,
+    Signal, TimeOfDay, TimexId, When, Which,
+};
+use crate::language::Unit;
 use crate::text::Span;
+use jiff::civil::Date;
+use std::ops::Range;
 
-/// A speaker's name, shown between the words of the text.
+/// A speaker's name or a date, shown between the words of the text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Hint {
     /// The byte of the file that it stands before.
     pub offset: u32,
-    /// The name; with a question mark where somebody else could as well be meant.
+    /// The date; or the name, with a question mark where somebody else could as well be meant.
     pub label: String,
     /// How the desk knows, in Markdown.
     pub why: String,
-    /// Whether it belongs to the words behind it (a turn) or to those before (a pronoun).
+    /// Whether it belongs to the words behind it (a turn) or to those before (a pronoun, a date).
     pub opens: bool,
+}
+
+/// Which hints a writer wants to see.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Wanted {
+    pub speakers: bool,
+    pub dates: bool,
 }
 
 /// Longest name that is shown, in characters.
 const LONGEST: usize = 40;
 
-/// The speakers behind the pronouns and role nouns that quotations are attributed to, and of the turns that no
-/// clause and nobody in their paragraph names: in the paragraphs that `within` (bytes of the file) reaches, in order.
-pub fn hints(article: &Article, within: Span) -> Vec<Hint> {
+/// The hints that are wanted in the paragraphs that `within` (bytes of the file) reaches, in order.
+pub fn hints(article: &Article, within: Span, wanted: Wanted) -> Vec<Hint> {
     let whole = article.whole();
     let first = whole.starts.partition_point(|it| *it <= within.start).saturating_sub(1);
     let last = whole.starts.partition_point(|it| *it <= within.end);
+    let mut out = if wanted.speakers { speakers(article, first..last) } else { Vec::new() };
+    if wanted.dates {
+        out.extend(dates(article, first..last));
+    }
+    out.sort_by_key(|it| it.offset);
+    out
+}
+
+/// The speakers behind the pronouns and role nouns that quotations are attributed to, and of the turns that no clause
+/// and nobody in their paragraph names.
+fn speakers(article: &Article, blocks: Range<usize>) -> Vec<Hint> {
+    let whole = article.whole();
     let mut out: Vec<Hint> = Vec::new();
-    for n in (first..last).filter(|it| whole.parts[*it].is_published()) {
+    for n in blocks.filter(|it| whole.parts[*it].is_published()) {
         let mut speaking: Option<EntityId> = None;
         for (m, quotation) in article.blocks()[n].facts.quotations.iter().enumerate() {
             let id = QuotationId { block: n as u32, quotation: m as u32 };
@@ -68,8 +94,61 @@ pub fn hints(article: &Article, within: Span) -> Vec<Hint> {
             }
         }
     }
-    out.sort_by_key(|it| it.offset);
     out
+}
+
+/// The days and stretches of the calendar that expressions mean which are counted from another date («i går», «uka
+/// etter»), where the words leave no doubt.
+fn dates(article: &Article, blocks: Range<usize>) -> Vec<Hint> {
+    let whole = article.whole();
+    let calendar = Calendar { article };
+    let mut out = Vec::new();
+    for n in blocks.filter(|it| whole.parts[*it].is_published()) {
+        let timexes = article.blocks()[n].facts.timexes.iter().zip(whole.times_in(n));
+        for ((timex, resolved), m) in timexes.zip(0..) {
+            let id = TimexId { block: n as u32, timex: m };
+            let label = unsaid(calendar, timex.expression, *resolved);
+            if let (Some(label), Some(why)) = (label, calendar.hover(id)) {
+                let span = article.in_file(Place { block: id.block, span: timex.span });
+                out.push(Hint { offset: span.end, label, why: why.join("\n\n"), opens: false });
+            }
+        }
+    }
+    out
+}
+
+/// What the words of an expression leave unsaid of the day or days it means: nothing where that is open, or where the
+/// reader sees it.
+fn unsaid(calendar: Calendar, expression: Expression, resolved: Resolved) -> Option<String> {
+    if resolved.open || !matches!(resolved.anchor, Anchor::Publication | Anchor::Earlier(_)) {
+        return None;
+    }
+    let when = resolved.value.when;
+    let days = when.days()?;
+    let now = calendar.article.whole().date.map(|it| it.year);
+    let other_year = |date: Date| Some(date.year()) != now;
+    // What the night before a day is called by is that day.
+    let night = resolved.value.time == Some(TimeOfDay::NightBefore);
+    let day = |date: Date| if night { date.tomorrow().unwrap_or(date) } else { date };
+    match (expression, when) {
+        (
+            Expression::Weekday { .. } | Expression::Feast { .. } | Expression::InMonth { .. },
+            When::Day(date),
+        ) => Some(calendar.date(day(date), other_year(date))),
+        (Expression::Shifted { unit: Unit::Day, .. }, When::Day(date)) => {
+            Some(calendar.day(day(date), other_year(date)))
+        }
+        (_, When::Week { .. } | When::Weekend { .. }) => Some(calendar.days(days, other_year(days.1))),
+        (Expression::Shifted { .. }, _) => calendar.label(resolved.value),
+        (Expression::Day(day), _) => (day.year.is_none() && other_year(days.0)).then(|| years(days)),
+        (
+            Expression::Month { year: None, which, .. }
+            | Expression::Season { year: None, which, .. }
+            | Expression::YearPart { year: None, which, .. },
+            _,
+        ) => (which != Which::Unsaid || other_year(days.0)).then(|| years(days)),
+        _ => None,
+    }
 }
 
 /// The pronoun or role noun that a quotation is attributed to.

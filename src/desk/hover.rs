@@ -1,15 +1,15 @@
+use super::dates::Calendar;
 use super::introduction::{has_name, mention, presentation};
 use super::passage::{passage, passages};
 use super::rename::bare_name;
 use super::under::{Under, is_question, is_somebody_else, joined, quotations, under};
 use super::words::{escape, quote, shorten, verbatim};
 use crate::article::{
-    Anchor, Article, Basis, Entity, EntityId, EntityKind, Finding, Form, Mention, MentionId, Place,
-    PublicationDate, Quotation, QuotationId, Speaker, Timex, TimexId, TimexType, When, weekday,
+    Article, Basis, Entity, EntityId, EntityKind, Finding, Form, Mention, MentionId, Place, Quotation,
+    QuotationId, Speaker,
 };
 use crate::language::{Class, Word, fold};
 use crate::text::Span;
-use jiff::civil::Date;
 
 /// What the desk knows about the words under the pointer.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,7 +38,7 @@ pub fn hover(article: &Article, findings: &[Finding], offset: usize) -> Option<H
                 }
                 None => return None,
             },
-            Under::Timex(id, timex) => desk.timex(id, timex)?,
+            Under::Timex(id) => Calendar { article }.hover(id)?,
             Under::Quotation(id, quotation) => desk.quotation(id, quotation)?,
         };
         Some((span, paragraphs, about))
@@ -414,76 +414,5 @@ impl Desk<'_> {
         }
         let (first, last) = if cue < source { (cue, source) } else { (source, cue) };
         self.quoted(&format!("{} … {}", text(first), text(last)))
-    }
-
-    // ---- Dates ----
-
-    fn timex(self, id: TimexId, timex: &Timex) -> Option<Vec<String>> {
-        if !matches!(timex.kind, TimexType::Date | TimexType::Time) {
-            return None;
-        }
-        let published = self.article.whole().date;
-        let resolved = self.article.whole().time_of(id)?;
-        let counted = || match resolved.anchor {
-            Anchor::Publication => {
-                Some(self.say("hover-counted", &[("date", &self.publication_date(published?))]))
-            }
-            Anchor::Earlier(_) => Some(self.say("hover-counted-earlier", &[])),
-            Anchor::Itself | Anchor::Nothing => None,
-        };
-        let when = resolved.value.when;
-        let meant = match (when, when.days()) {
-            (When::Day(date), _) => {
-                let weekday = self.article.language().dates.weekday_name(weekday(date));
-                self.say("hover-day", &[("weekday", weekday), ("date", &self.date(date, true))])
-            }
-            // What the words say all by themselves needs no answer.
-            (_, Some(_)) if resolved.anchor == Anchor::Itself => return None,
-            (When::Month { year: Some(year), month }, _) => self.month(year, month),
-            (When::Week { .. } | When::Weekend { .. }, Some((first, last))) => {
-                let from = self.date(first, first.year() != last.year());
-                self.say("hover-days", &[("first", &from), ("last", &self.date(last, true))])
-            }
-            // Of a season or a quarter the words say which one, the value says the year.
-            (_, Some((first, last))) => match when.year().unwrap_or_else(|| last.year()) {
-                last if last == first.year() => last.to_string(),
-                last => format!("{}–{last}", first.year()),
-            },
-            (When::Past | When::Present | When::Future | When::Length { .. } | When::Year(_), None) => {
-                return None;
-            }
-            (_, None) => {
-                return match published {
-                    _ if resolved.anchor != Anchor::Nothing => None,
-                    None => Some(vec![self.say("hover-undated", &[])]),
-                    Some(date) if date.day.is_none() => {
-                        let date = self.publication_date(date);
-                        Some(vec![self.say("hover-undated-day", &[("date", &date)])])
-                    }
-                    Some(_) => None,
-                };
-            }
-        };
-        Some(std::iter::once(format!("**{meant}**")).chain(counted()).collect())
-    }
-
-    /// A date as the article's language writes it.
-    fn date(self, date: Date, with_year: bool) -> String {
-        let year = with_year.then(|| date.year());
-        self.article.language().dates.written(date.day().unsigned_abs(), date.month().unsigned_abs(), year)
-    }
-
-    fn month(self, year: i16, month: u8) -> String {
-        format!("{} {year}", self.article.language().dates.month_name(month))
-    }
-
-    /// The publication date as far as it is known: «2020», «januar 2020», «6. januar 2020».
-    fn publication_date(self, date: PublicationDate) -> String {
-        let dates = &self.article.language().dates;
-        match (date.month.map(i8::unsigned_abs), date.day.map(i8::unsigned_abs)) {
-            (Some(month), Some(day)) => dates.written(day, month, Some(date.year)),
-            (Some(month), None) => self.month(date.year, month),
-            (None, _) => date.year.to_string(),
-        }
     }
 }

@@ -2,6 +2,7 @@
 //!
 //! Places are spans of the file in UTF-8 bytes; texts are Markdown. Nothing here knows a protocol.
 
+mod dates;
 mod definition;
 mod fixes;
 mod hints;
@@ -13,14 +14,18 @@ mod passage;
 mod peace;
 mod references;
 mod rename;
+mod rewrite;
+mod timeline;
 mod under;
 mod words;
 
 pub use definition::definition;
 pub use fixes::{Mending, fixes};
-pub use hints::{Hint, hints};
+pub use hints::{Hint, Wanted, hints};
 pub use hover::{Hover, hover};
 pub use outline::{Symbol, SymbolKind, outline};
 pub use peace::{Peace, Shown};
 pub use references::references;
 pub use rename::{Refusal, rename, renamed};
+pub use rewrite::{Rewriting, rewritings};
+pub use timeline::{Dated, timeline};

@@ -2,7 +2,7 @@
 
 use crate::article::{
     Article, Block, EntityId, Form, Mention, MentionId, Place, Quotation, QuotationId, Signal, Speaker,
-    Timex, TimexId,
+    TimexId,
 };
 use crate::text::Span;
 
@@ -11,7 +11,7 @@ use crate::text::Span;
 pub(super) enum Under<'a> {
     /// A mention, or the role, age or party that is given with it.
     Mention(MentionId, &'a Mention),
-    Timex(TimexId, &'a Timex),
+    Timex(TimexId),
     /// The cue, the source or the content of a quotation.
     Quotation(QuotationId, &'a Quotation),
 }
@@ -45,7 +45,7 @@ pub(super) fn under(article: &Article, offset: usize) -> Vec<(Span, Under<'_>)> 
         given.into_iter().flatten().for_each(|it| look(0, it, what));
     }
     for (m, timex) in block.facts.timexes.iter().enumerate() {
-        look(0, timex.span, Under::Timex(TimexId { block: n as u32, timex: m as u32 }, timex));
+        look(0, timex.span, Under::Timex(TimexId { block: n as u32, timex: m as u32 }));
     }
     for (m, quotation) in block.facts.quotations.iter().enumerate() {
         let what = Under::Quotation(QuotationId { block: n as u32, quotation: m as u32 }, quotation);
@@ -72,7 +72,7 @@ pub(super) fn who(article: &Article, offset: usize) -> Option<Who> {
                     return None;
                 }
             }
-            Under::Timex(..) => {}
+            Under::Timex(_) => {}
             Under::Quotation(id, _) => {
                 let speaker = article.whole().speaker_of(id);
                 let who = speaker.entity.map(Who::Entity).or(speaker.source.map(Who::Words));

@@ -239,6 +239,8 @@ pub struct Lexicon {
     pub written_apart: bool,
     /// How the verb ends that follows an auxiliary, by the auxiliary.
     auxiliaries: FxHashMap<Box<str>, Box<[String]>>,
+    /// Whether the verb stands second in its clause, whatever comes first.
+    pub verb_second: bool,
     /// How finite verbs end.
     pub verb_ends: Vec<String>,
     /// Letters of names that are written in more than one way, and what stands for them.
@@ -503,6 +505,7 @@ impl Lexicon {
             not_owned_ends: names.not_owned_ends.clone(),
             written_apart: names.written_apart,
             auxiliaries: auxiliaries(&words.auxiliaries),
+            verb_second: words.verb_second,
             verb_ends: words.verb_ends.clone(),
             sounds: by_first_letter(&tables.world.sounds),
         }

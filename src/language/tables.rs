@@ -255,6 +255,8 @@ pub(crate) struct Words {
     pub verbs: Vec<String>,
     /// Verbs that another verb follows in their clause: «ble» in «ble pågrepet».
     pub auxiliaries: Vec<AuxiliaryRow>,
+    /// Whether the verb stands second, whatever comes first: «i går brast rekkverket».
+    pub verb_second: bool,
     /// How finite verbs end that no list has; they count only where a verb is expected.
     pub verb_ends: Vec<String>,
     /// Question words.

@@ -1,9 +1,10 @@
 //! All that was understood of an article, as JSON. `annotation.schema.json` is its contract.
 
 use crate::article::{
-    Article, Basis, Claim, ClaimKind, Entity, EntityKind, Finding, Fix, Form, MentionId, Part, Place,
-    PublicationDate, Quotation, QuotationId, QuotationKind, Resolved, Severity, Timex, TimexType,
+    Article, Basis, Certainty, Claim, ClaimKind, Entity, EntityKind, Finding, Fix, Form, MentionId, Part,
+    Place, PublicationDate, Quotation, QuotationId, QuotationKind, Resolved, Severity, Timex, TimexType,
 };
+use crate::desk::{self, Dated};
 use crate::text::{Offsets, Span};
 use serde::Serialize;
 use serde_json::Value;
@@ -27,6 +28,7 @@ pub struct Annotation {
     entities: Vec<EntityRow>,
     quotations: Vec<QuotationRow>,
     timexes: Vec<TimexRow>,
+    timeline: Vec<DatedRow>,
     claims: Vec<ClaimRow>,
     findings: Vec<FindingRow>,
 }
@@ -88,6 +90,18 @@ struct TimexRow {
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize)]
+struct DatedRow {
+    date: String,
+    label: String,
+    certainty: &'static str,
+    start: u32,
+    end: u32,
+    timex: Pair,
+    verb: Option<Pair>,
+    participants: Vec<u32>,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize)]
 struct ClaimRow {
     start: u32,
     end: u32,
@@ -140,6 +154,7 @@ pub fn annotation(id: Value, article: &Article, findings: &[Finding], offsets: &
         entities: whole.entities.iter().enumerate().map(|(n, it)| view.entity(n, it)).collect(),
         quotations: Vec::new(),
         timexes: Vec::new(),
+        timeline: desk::timeline(article).into_iter().map(|it| view.dated(it)).collect(),
         claims: Vec::new(),
         findings: findings.iter().map(|it| view.finding(it)).collect(),
     };
@@ -192,6 +207,20 @@ impl View<'_> {
             if let Some([start, end]) = span.map(|it| at.place(it)) {
                 out.push(BlockRow { kind, start, end });
             }
+        }
+    }
+
+    fn dated(&self, it: Dated) -> DatedRow {
+        let [start, end] = self.count(it.span);
+        DatedRow {
+            date: it.date,
+            label: it.label,
+            certainty: certainty(it.certainty),
+            start,
+            end,
+            timex: self.count(it.timex),
+            verb: it.verb.map(|it| self.count(it)),
+            participants: it.participants.iter().map(|it| it.0).collect(),
         }
     }
 
@@ -342,6 +371,15 @@ fn part(part: Part) -> &'static str {
         Part::BlockQuote => "block-quote",
         Part::Tail => "tail",
         Part::Other => "other",
+    }
+}
+
+/// How sure the time of an event is: `sure`, `open` or `unknown`.
+pub fn certainty(it: Certainty) -> &'static str {
+    match it {
+        Certainty::Sure => "sure",
+        Certainty::Open => "open",
+        Certainty::Unknown => "unknown",
     }
 }
 

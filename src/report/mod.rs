@@ -5,3 +5,4 @@
 pub mod annotation;
 pub mod page;
 pub mod text;
+pub mod timeline;

@@ -77,6 +77,9 @@ fn encoding(it: &ClientCapabilities) -> Encoding {
     }
 }
 
+/// The command that answers with the timeline of a document, whose URI is its only argument.
+pub(super) const TIMELINE: &str = "copydesk.timeline";
+
 /// What the server can do for `client`.
 pub(super) fn server(client: &Client) -> InitializeResult {
     let sync = TextDocumentSyncOptions {
@@ -87,7 +90,7 @@ pub(super) fn server(client: &Client) -> InitializeResult {
     let rename =
         RenameOptions { prepare_provider: Some(true), work_done_progress_options: Default::default() };
     let actions = CodeActionOptions {
-        code_action_kinds: Some(vec![CodeActionKind::QUICKFIX]),
+        code_action_kinds: Some(vec![CodeActionKind::QUICKFIX, CodeActionKind::REFACTOR_REWRITE]),
         ..CodeActionOptions::default()
     };
     let diagnostics = DiagnosticOptions { identifier: Some("copydesk".to_owned()), ..Default::default() };
@@ -106,6 +109,10 @@ pub(super) fn server(client: &Client) -> InitializeResult {
         inlay_hint_provider: Some(OneOf::Left(true)),
         rename_provider: Some(if client.prepares { OneOf::Right(rename) } else { OneOf::Left(true) }),
         code_action_provider: client.actions.then_some(CodeActionProviderCapability::Options(actions)),
+        execute_command_provider: Some(ExecuteCommandOptions {
+            commands: vec![TIMELINE.to_owned()],
+            ..ExecuteCommandOptions::default()
+        }),
         diagnostic_provider: client.pull.then_some(DiagnosticServerCapabilities::Options(diagnostics)),
         ..ServerCapabilities::default()
     };

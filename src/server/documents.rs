@@ -286,7 +286,7 @@ impl Desk {
             let params = ShowMessageParams { typ: MessageType::WARNING, message };
             self.outbox.notify("window/showMessage", params);
         }
-        if old.speakers != new.speakers && self.client.is_some_and(|it| it.hints) {
+        if old.hints != new.hints && self.client.is_some_and(|it| it.hints) {
             self.outbox.request("workspace/inlayHint/refresh");
         }
         let given = (old.date, old.language) != (new.date, new.language);

@@ -2,7 +2,7 @@
 
 use crate::format::{self, Format, Markdown};
 use crate::text::Position;
-use tower_lsp::lsp_types::{self, TextDocumentContentChangeEvent, Url};
+use tower_lsp::lsp_types::{self, CodeActionKind, TextDocumentContentChangeEvent, Url};
 
 /// One change of a text as the client tells it.
 #[derive(Clone, Debug)]
@@ -42,4 +42,28 @@ pub(super) fn path(uri: &Url) -> String {
 /// The last part of a document's address, as messages name it.
 pub(super) fn name(uri: &Url) -> &str {
     uri.path().rsplit('/').next().unwrap_or_default()
+}
+
+/// Which kinds of actions a client asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Actions {
+    pub fixes: bool,
+    pub rewritings: bool,
+}
+
+impl Actions {
+    /// All, or those that `only` names, by themselves or by the kind above them.
+    pub(super) fn new(only: Option<&[CodeActionKind]>) -> Actions {
+        let named = |own: &CodeActionKind| {
+            let above = |it: &CodeActionKind| {
+                let rest = own.as_str().strip_prefix(it.as_str());
+                *it == CodeActionKind::EMPTY || rest.is_some_and(|it| it.is_empty() || it.starts_with('.'))
+            };
+            only.is_none_or(|it| it.iter().any(above))
+        };
+        Actions {
+            fixes: named(&CodeActionKind::QUICKFIX),
+            rewritings: named(&CodeActionKind::REFACTOR_REWRITE),
+        }
+    }
 }

@@ -19,10 +19,12 @@ mod to_proto;
 mod wire;
 
 use crate::{article, format, language, rules};
-use capabilities::Client;
+use capabilities::{Client, TIMELINE};
 use documents::{Inbox, Message};
+use from_proto::Actions;
 use guard::{Ending, Guard};
 use open::View;
+use serde_json::Value;
 use std::io::Write;
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -264,18 +266,18 @@ impl LanguageServer for Desk {
     }
 
     async fn code_action(&self, it: CodeActionParams) -> Result<Option<CodeActionResponse>> {
-        let wanted = it
-            .context
-            .only
-            .is_none_or(|it| it.contains(&CodeActionKind::QUICKFIX) || it.contains(&CodeActionKind::EMPTY));
-        let fixes =
-            self.ask(
-                it.text_document.uri,
-                move |mut view| {
-                    if wanted { view.fixes(it.range) } else { Some(Vec::new()) }
-                },
-            );
-        Ok(fixes.await?.flatten())
+        let wanted = Actions::new(it.context.only.as_deref());
+        let actions = self.ask(it.text_document.uri, move |mut view| view.actions(it.range, wanted));
+        Ok(actions.await?.flatten())
+    }
+
+    async fn execute_command(&self, it: ExecuteCommandParams) -> Result<Option<Value>> {
+        if it.command != TIMELINE {
+            return Err(Error::invalid_params(format!("copydesk has no command {}", it.command)));
+        }
+        let uri = it.arguments.first().and_then(Value::as_str).and_then(|it| Url::parse(it).ok());
+        let Some(uri) = uri else { return Err(Error::invalid_params("the command takes a document's URI")) };
+        self.ask(uri, |mut view| view.places().timeline()).await
     }
 
     async fn diagnostic(&self, it: DocumentDiagnosticParams) -> Result<DocumentDiagnosticReportResult> {

@@ -1,11 +1,11 @@
 //! One document that is open and read.
 
 use super::capabilities::Client;
-use super::from_proto::{self, Change};
+use super::from_proto::{self, Actions, Change};
 use super::preferences::Preferences;
 use super::to_proto::Places;
 use crate::article::{Article, Finding, Given};
-use crate::desk::{Peace, Shown};
+use crate::desk::{Peace, Shown, Wanted};
 use crate::format::Format;
 use crate::rules::{self, Selection};
 use crate::text::{Edit, OutOfBounds, Span, Text};
@@ -190,21 +190,29 @@ impl View<'_> {
         Some(Span::new(start, end))
     }
 
-    /// What mends the findings that are shown in a range.
-    pub(super) fn fixes(&mut self, range: Range) -> Option<CodeActionResponse> {
-        self.open.look(&self.preferences.rules);
+    /// What can be done in a range: what mends the findings shown there, and other words for its dates.
+    pub(super) fn actions(&mut self, range: Range, wanted: Actions) -> Option<CodeActionResponse> {
         let span = self.span(range)?;
-        let shown = self.open.shown.findings.clone();
-        Some(self.places().fixes(&shown, span))
+        let mut out = Vec::new();
+        if wanted.fixes {
+            self.open.look(&self.preferences.rules);
+            let shown = self.open.shown.findings.clone();
+            out = self.places().fixes(&shown, span);
+        }
+        if wanted.rewritings {
+            out.extend(self.places().rewritings(span));
+        }
+        Some(out)
     }
 
-    /// The speakers between the words of a range, if the writer wants to see them.
+    /// What stands between the words of a range, as far as the writer wants to see it.
     pub(super) fn hints(&mut self, range: Range) -> Option<Vec<InlayHint>> {
-        if !self.preferences.speakers {
+        let wanted = self.preferences.hints;
+        if wanted == Wanted::default() {
             return Some(Vec::new());
         }
         let span = self.span(range)?;
-        Some(self.places().hints(span))
+        Some(self.places().hints(span, wanted))
     }
 
     /// What is shown now, unless that is what the client has already.

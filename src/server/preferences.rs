@@ -2,6 +2,7 @@
 
 use crate::article::{Given, PublicationDate};
 use crate::cli::{TODAY, today};
+use crate::desk::Wanted;
 use crate::language;
 use crate::rules::Selection;
 use serde_json::Value;
@@ -9,8 +10,8 @@ use serde_json::Value;
 /// The settings under `copydesk`, as far as the server heeds them.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Preferences {
-    /// `copydesk.inlayHints.speakers`: whether speakers are shown between the words.
-    pub speakers: bool,
+    /// `copydesk.inlayHints.speakers` and `.dates`: what is shown between the words.
+    pub hints: Wanted,
     /// `copydesk.date`: when articles come out that do not say it themselves.
     pub date: Assumed,
     /// `copydesk.language`: the code of their language, likewise.
@@ -34,9 +35,9 @@ impl Preferences {
     /// be heeded. Settings may come with or without the `copydesk` around them; other things are left out.
     pub(super) fn with(mut self, settings: &Value) -> (Preferences, Vec<String>) {
         let settings = settings.get("copydesk").unwrap_or(settings);
-        if let Some(on) = settings.pointer("/inlayHints/speakers").and_then(Value::as_bool) {
-            self.speakers = on;
-        }
+        let hint = |name| settings.pointer(name).and_then(Value::as_bool);
+        self.hints.speakers = hint("/inlayHints/speakers").unwrap_or(self.hints.speakers);
+        self.hints.dates = hint("/inlayHints/dates").unwrap_or(self.hints.dates);
         let mut complaints = Vec::new();
         let said = |name| settings.get(name).and_then(Value::as_str).map(str::trim);
         match said("date").map(|it| (it, PublicationDate::parse(it))) {
@@ -93,7 +94,12 @@ mod tests {
             json!({ "copydesk": { "inlayHints": { "speakers": true }, "rules": { "role-conflict": false } } }),
         ] {
             let (read, unknown) = Preferences::default().with(&settings);
-            assert!(read.speakers && !read.rules.has("role-conflict") && unknown.is_empty());
+            assert!(
+                read.hints.speakers
+                    && !read.hints.dates
+                    && !read.rules.has("role-conflict")
+                    && unknown.is_empty()
+            );
             assert!(read.rules.has("impossible-date"), "the others stay");
         }
     }

@@ -3,8 +3,10 @@
 use super::capabilities::Client;
 use crate::article::{Article, Finding, Severity};
 use crate::desk::{self, SymbolKind};
+use crate::report::annotation::certainty;
 use crate::text::{Edit, Span};
 use pulldown_cmark::{Event, Parser, TagEnd};
+use serde_json::{Value, json};
 use tower_lsp::jsonrpc::{Error, ErrorCode, Result};
 use tower_lsp::lsp_types::{self, *};
 
@@ -117,8 +119,20 @@ impl Places<'_> {
         fixes.into_iter().map(|it| CodeActionOrCommand::CodeAction(action(it))).collect()
     }
 
-    /// The speakers between the words of `within`.
-    pub(super) fn hints(self, within: Span) -> Vec<InlayHint> {
+    /// Other words for the dates that `within` touches.
+    pub(super) fn rewritings(self, within: Span) -> CodeActionResponse {
+        let action = |it: desk::Rewriting| CodeAction {
+            title: it.title,
+            kind: Some(CodeActionKind::REFACTOR_REWRITE),
+            edit: Some(self.changes(vec![it.edit])),
+            ..CodeAction::default()
+        };
+        let rewritings = desk::rewritings(self.article, within);
+        rewritings.into_iter().map(|it| CodeActionOrCommand::CodeAction(action(it))).collect()
+    }
+
+    /// What stands between the words of `within`.
+    pub(super) fn hints(self, within: Span, wanted: desk::Wanted) -> Vec<InlayHint> {
         let hint = |it: desk::Hint| InlayHint {
             position: self.position(it.offset),
             label: InlayHintLabel::String(it.label),
@@ -129,7 +143,28 @@ impl Places<'_> {
             padding_right: Some(it.opens),
             data: None,
         };
-        desk::hints(self.article, within).into_iter().map(hint).collect()
+        desk::hints(self.article, within, wanted).into_iter().map(hint).collect()
+    }
+
+    /// The timeline: what happens when, in the order of time.
+    pub(super) fn timeline(self) -> Value {
+        let entities = &self.article.whole().entities;
+        let line = |it: desk::Dated| {
+            let names = it.participants.iter().map(|it| &*entities[it.0 as usize].name);
+            let verb = it.verb.map(|it| self.article.text().slice(it));
+            json!({
+                "uri": self.uri,
+                "date": it.date,
+                "label": it.label,
+                "certainty": certainty(it.certainty),
+                "text": it.text,
+                "verb": verb,
+                "participants": names.collect::<Vec<_>>(),
+                "range": self.range(it.span),
+                "selectionRange": self.range(it.timex),
+            })
+        };
+        desk::timeline(self.article).into_iter().map(line).collect()
     }
 
     /// Edits of this version of the document.

@@ -4,6 +4,7 @@ import * as readline from "node:readline";
 import * as vscode from "vscode";
 import { CloseAction, ErrorAction, LanguageClient, State, type LanguageClientOptions } from "vscode-languageclient/node";
 import { askVersion, essence, find, sentence } from "./find";
+import { showTimeline } from "./timeline";
 import { traceChannel } from "./trace";
 
 const LANGUAGES = ["news", "plaintext", "markdown"];
@@ -49,6 +50,12 @@ export class Desk implements vscode.Disposable {
       await this.stopNow();
       await this.startNow();
     });
+  }
+
+  /** Shows what happens in the article, in the order of time. */
+  showTimeline(): Promise<void> {
+    const server = this.server?.state === State.Running ? this.server : undefined;
+    return showTimeline(server);
   }
 
   dispose(): void {

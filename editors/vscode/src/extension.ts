@@ -1,4 +1,4 @@
-// The way into the extension: the log, the two commands and the server.
+// The way into the extension: the log, the commands and the server.
 
 import * as vscode from "vscode";
 import { Desk } from "./desk";
@@ -11,6 +11,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
   context.subscriptions.push(
     log,
     theDesk,
+    vscode.commands.registerCommand("copydesk.showTimeline", () => theDesk.showTimeline()),
     vscode.commands.registerCommand("copydesk.restart", () => theDesk.restart()),
     vscode.commands.registerCommand("copydesk.showLog", () => log.show()),
     vscode.workspace.onDidChangeConfiguration((event) => {

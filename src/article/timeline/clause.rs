@@ -160,15 +160,11 @@ impl<'a> Reader<'a> {
                 let clause = &mut self.out[self.now];
                 (clause.head, clause.waiting) = (Some(n), follows);
             }
-            Part::Word if self.is_verb(n) => self.verb(n),
-            Part::Word => {
-                let small = token.is(BETWEEN);
-                let ends = self.out[self.now].verb.and_then(|it| self.ends(it));
-                // An auxiliary that any word may follow is followed at once or not at all.
-                if !small && ends.is_some_and(<[String]>::is_empty) {
-                    self.out[self.now].waiting = false;
-                }
+            Part::Word if self.is_verb(n) || self.out[self.now].verb.is_none() && self.looks_like_verb(n) => {
+                self.verb(n);
             }
+            Part::Word if !self.goes_between(n) => self.out[self.now].waiting = false,
+            Part::Word => {}
         }
     }
 
@@ -261,35 +257,50 @@ impl<'a> Reader<'a> {
             token.is_word() && (!token.is(stop) || token.is(Class::PREPOSITION) || self.is_verb(*it))
                 || self.part(*it) != Part::Word
         };
-        near.take_while(goes_on).find(|it| self.is_verb(*it))
+        near.take_while(goes_on).find(|it| self.is_verb(*it) || self.looks_like_verb(*it))
     }
 
-    /// Whether token `n` is a finite verb, as far as its form and its neighbour tell.
+    /// Whether token `n` is a finite verb that a list knows, and its neighbour does not say otherwise.
     fn is_verb(&self, n: usize) -> bool {
         let token = self.token(n);
-        if !token.is_word() || self.part(n) != Part::Word || token.capital && !token.first {
-            return false;
-        }
-        let before = self.before(n);
-        let behind_subject = before.is_some_and(|it| {
-            let pronoun = self.token(it).word().and_then(|it| it.pronoun);
-            let genitive = self.token(it).genitive > 0;
-            self.part(it) != Part::Word && !genitive || pronoun.is_some_and(|it| it.case != Case::Possessive)
-        });
-        let behind_article = before.is_some_and(|it| {
-            let owner = self.token(it).word().and_then(|it| it.pronoun);
-            let owner = owner.is_some_and(|it| it.case == Case::Possessive);
-            owner || self.token(it).is(Class::DETERMINER) && !self.token(it).is(Class::PRONOUN)
-        });
-        if behind_article || token.is(NOUN) {
-            return false;
-        }
-        if token.is(VERB) {
-            return behind_subject || !token.is(SMALL);
-        }
+        let known = token.is(VERB) && !token.is(NOUN) && self.can_be_verb(n);
+        known && (!token.is(SMALL) || self.is_behind_subject(n))
+    }
+
+    /// Whether token `n` stands where a finite verb is expected, and is one by its ending or its place: behind a name, a
+    /// pronoun or a time, or second in its sentence («i går brast rekkverket»).
+    fn looks_like_verb(&self, n: usize) -> bool {
+        let (token, low) = (self.token(n), self.ground.tokens.low(n));
         let lexicon = &self.ground.tokens.language.lexicon;
-        let low = self.ground.tokens.low(n);
-        behind_subject && !token.is(SMALL) && lexicon.verb_ends.iter().any(|it| low.ends_with(it.as_str()))
+        let unknown = !token.is(VERB.or(NOUN).or(SMALL)) && self.can_be_verb(n) && self.is_behind_subject(n);
+        let is_time =
+            |it: usize| matches!(self.part(it), Part::Time(_)) || self.token(it).is(Class::PREPOSITION);
+        let second = lexicon.verb_second && (self.sentence.start..n).all(is_time);
+        unknown && (second || lexicon.verb_ends.iter().any(|it| low.ends_with(it.as_str())))
+    }
+
+    /// Whether token `n` is an ordinary word with no article before it that makes it a noun.
+    fn can_be_verb(&self, n: usize) -> bool {
+        let token = self.token(n);
+        let makes_noun = |it: usize| {
+            let token = self.token(it);
+            match token.word().and_then(|it| it.pronoun) {
+                Some(pronoun) => pronoun.case == Case::Possessive,
+                None => token.is(Class::DETERMINER),
+            }
+        };
+        let plain = token.is_word() && self.part(n) == Part::Word && (!token.capital || token.first);
+        plain && !self.before(n).is_some_and(makes_noun)
+    }
+
+    /// Whether a name, a pronoun or an expression of time stands right before token `n`.
+    fn is_behind_subject(&self, n: usize) -> bool {
+        let subject = |it: usize| {
+            let pronoun = self.token(it).word().and_then(|it| it.pronoun);
+            let named = self.part(it) != Part::Word && self.token(it).genitive == 0;
+            named || pronoun.is_some_and(|it| it.case != Case::Possessive)
+        };
+        self.before(n).is_some_and(subject)
     }
 
     /// How the verb ends that follows token `n`, if that is an auxiliary.
@@ -304,26 +315,32 @@ impl<'a> Reader<'a> {
     /// Whether token `n` is the verb that the auxiliary before it waits for.
     fn completes(&self, n: usize) -> bool {
         let clause = &self.out[self.now];
-        let (true, Some(auxiliary)) = (clause.waiting, clause.head) else { return false };
+        let Some(ends) = clause.head.filter(|_| clause.waiting).and_then(|it| self.ends(it)) else {
+            return false;
+        };
+        let fits = |n: usize| {
+            let token = self.token(n);
+            let plain = self.part(n) == Part::Word && token.is_word() && !token.capital;
+            let low = self.ground.tokens.low(n);
+            let ended = ends.is_empty() || ends.iter().any(|it| low.ends_with(it.as_str()));
+            plain && ended && (!token.is(SMALL) || token.is(VERB)) && !token.is(NOUN)
+        };
+        // «ble rekkverket åpnet»: of two that fit, the first is a noun.
+        fits(n) && (ends.is_empty() || !self.sentence.contains(&(n + 1)) || !fits(n + 1))
+    }
+
+    /// Whether token `n` can stand between an auxiliary and its verb: a small word, a preposition before a name or a
+    /// time («ble på Vik pågrepet»), or the noun that is the subject («ble rekkverket åpnet»).
+    fn goes_between(&self, n: usize) -> bool {
         let token = self.token(n);
-        let Some(ends) = self.ends(auxiliary).filter(|_| token.is_word() && !token.capital) else {
-            return false;
-        };
-        if token.is(SMALL) && !token.is(VERB) || token.is(NOUN) {
-            return false;
+        if token.is(BETWEEN) {
+            return true;
         }
-        let small = |it: usize| self.part(it) != Part::Word || self.token(it).is(BETWEEN);
-        let near = (auxiliary + 1..n).all(small);
-        if ends.is_empty() {
-            return near;
+        if token.is(Class::PREPOSITION) {
+            return self.sentence.contains(&(n + 1)) && self.part(n + 1) != Part::Word;
         }
-        // «ble rekkverket åpnet»: what is far from its auxiliary stands before something else than its noun.
-        let last = || {
-            n + 1 == self.sentence.end || self.part(n + 1) != Part::Word || {
-                let next = self.token(n + 1);
-                !next.is_word() || next.is(SMALL)
-            }
-        };
-        ends.iter().any(|it| self.ground.tokens.low(n).ends_with(it.as_str())) && (near || last())
+        let definite = &self.ground.tokens.language.lexicon.definite_ends;
+        let low = self.ground.tokens.low(n);
+        !token.is(SMALL) && definite.iter().any(|it| low.ends_with(it.trim_start_matches('-')))
     }
 }

@@ -11,7 +11,7 @@ use super::block::Block;
 use super::mention::Mention;
 use super::quotation::{Quotation, QuotationKind};
 use super::timex::{Anchor, Counted, Expression, Resolved, TimeOfDay, Timex, TimexType, When};
-use super::token::Tokens;
+use super::token::{Token, Tokens};
 use super::whole::Whole;
 use crate::language::{Class, DayPart, Unit};
 use crate::text::Span;
@@ -101,7 +101,7 @@ impl Ground<'_> {
     fn sentence(&self, tokens: Range<usize>, n: u32, out: &mut Vec<Event>) {
         let clauses = clause::clauses(self, tokens);
         for clause in &clauses {
-            let dates = clause.times.iter().filter(|it| is_date(&self.timexes[**it as usize]));
+            let dates = clause.times.iter().filter(|it| self.dates(&self.timexes[**it as usize]));
             let Some(timex) = dates.copied().min_by_key(|it| self.rank(clause, *it)) else { continue };
             let span = self.tokens.span(clause.tokens.clone());
             // A date line, a heading of a list: nothing happens in it.
@@ -119,8 +119,28 @@ impl Ground<'_> {
         }
     }
 
-    /// What speaks against an expression of time as the date of its clause: that it belongs to a noun («fredagens
-    /// møte», "the 2010 report"), and that it is a wide one beside a narrow one.
+    /// Whether an expression of time says when something happens, and not since when, before when («siden 1992», "before
+    /// March") or of what time something is ("the cars of tomorrow", «årets kamp»).
+    fn dates(&self, timex: &Timex) -> bool {
+        let before = self.tokens.at(timex.span.start).checked_sub(1).map(|it| &self.tokens.list[it]);
+        let bound =
+            |it: &Token| it.is(Class::SUBJUNCTION) && it.is(Class::PREPOSITION) || it.is(Class::PARTITIVE);
+        is_date(timex) && !before.is_some_and(bound) && !self.owns(timex)
+    }
+
+    /// Whether an expression is a genitive: «torsdagens», "yesterday's".
+    fn owns(&self, timex: &Timex) -> bool {
+        let last = self.tokens.at(timex.span.end - 1);
+        let stem = self.tokens.list.get(last).and_then(|_| self.tokens.low(last).strip_suffix('s'));
+        let known = stem.and_then(|it| self.tokens.language.dates.word(it));
+        self.tokens.list.get(last).is_some_and(|it| it.genitive > 0)
+            || known.is_some_and(|it| {
+                it.weekday > 0 || it.unit.is_some() || it.part.is_some() || it.season.is_some()
+            })
+    }
+
+    /// What speaks against an expression of time as the date of its clause: that it stands before a noun ("the 2010
+    /// report"), and that it is a wide one beside a narrow one.
     fn rank(&self, clause: &Clause, timex: u32) -> (bool, u8, u32) {
         let it = &self.timexes[timex as usize];
         let last = self.tokens.at(it.span.end - 1);
@@ -128,16 +148,15 @@ impl Ground<'_> {
             let token = &self.tokens.list[n];
             token.is_word() && !token.capital && token.class() == Class::NONE && clause.head != Some(n)
         };
-        let owns = self.tokens.get(last).is_some_and(|it| it.genitive > 0);
         let before_noun = clause.tokens.contains(&(last + 1)) && plain(last + 1);
-        (owns || before_noun, width(it.expression), timex)
+        (before_noun, width(it.expression), timex)
     }
 }
 
 /// Whether an expression can date something: a day or a stretch of the calendar, and no duration.
 fn is_date(timex: &Timex) -> bool {
     let said = match timex.expression {
-        Expression::Present | Expression::Past | Expression::Duration { .. } => false,
+        Expression::Present | Expression::Past | Expression::Future | Expression::Duration { .. } => false,
         Expression::EveryUnit(_) | Expression::EveryWeekday(_) => false,
         Expression::Shifted { unit, .. } => !matches!(unit, Unit::Second | Unit::Minute | Unit::Hour),
         _ => true,
@@ -148,10 +167,8 @@ fn is_date(timex: &Timex) -> bool {
 /// How much of the calendar an expression takes: days before weeks, weeks before months.
 fn width(expression: Expression) -> u8 {
     match expression {
-        Expression::Day(_)
-        | Expression::Weekday { .. }
-        | Expression::Feast { .. }
-        | Expression::DayOfMonth { .. } => 0,
+        Expression::Day(_) | Expression::Weekday { .. } | Expression::Feast { .. } => 0,
+        Expression::DayOfMonth { .. } => 0,
         Expression::InMonth { what, .. } => u8::from(what == Counted::Week),
         Expression::YearPart { unit: Unit::Week, .. } => 1,
         Expression::Shifted { unit, .. } => match unit {

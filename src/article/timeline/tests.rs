@@ -43,6 +43,9 @@ fn a_date_belongs_to_the_verb_of_its_clause() {
         "Marit Holme sa 3. mars 2026 at brua skal åpne i mai 2027.",
         &["2026-03-03 sa [Marit Holme]", "2027-05 åpne []"],
     );
+    one("3. mars 2026 ble rekkverket åpnet.", &["2026-03-03 åpnet []"]);
+    one("Det er ingen feste der i 2026.", &["2026 er []"]);
+    one("Marit Holme sa at i 2019 var brua ny.", &["2019 var []"]);
     one("Da brua ble stengt 3. mars 2026, måtte Odd Vikdal gå.", &["2026-03-03 stengt []"]);
 }
 

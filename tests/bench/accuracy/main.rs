@@ -1,5 +1,5 @@
 //! How much is understood of real news, against labels made by people:
-//! `cargo bench --bench accuracy -- [--dash SIGN] FILE…`
+//! `cargo bench --bench accuracy -- [--dash SIGN] [--timeline FILE] FILE…`
 //!
 //! A file holds one labelled article a line, as JSON: `{"id", "lang", "text", …}` with offsets in characters. What is
 //! measured hangs on the labels it has:
@@ -9,6 +9,8 @@
 //! - `quotes` with `via` and `speaker_entity`: who speaks in Norwegian dash turns (derived from UD-NARC's trees and
 //!   coreference), see [`speakers`];
 //! - `entities` with `start`, `end`, `type`: names (NorNE, UNER), see [`names`];
+//! - `sentences` with `id`, `text`, `events`: dated events (SemEval-2015 task 4), whose dates are in the file that
+//!   `--timeline` names, see [`timeline`].
 //! - `phrase`, `ref`, `kind`, `grain`, `from`: a phrase and the day it means at a time (duckling's tables), see
 //!   [`phrases`];
 //! - none, in Norwegian articles: expressions of time of twenty plain kinds, see [`kinds`]; `MISSES=1` shows those that
@@ -24,6 +26,7 @@ mod names;
 mod phrases;
 mod quotes;
 mod speakers;
+mod timeline;
 
 use copydesk::article::{Article, Given, PublicationDate};
 use copydesk::format::Plain;
@@ -152,11 +155,13 @@ impl Hits {
 
 fn main() {
     let mut dash = None;
+    let mut timelines = None;
     let mut files = Vec::new();
     let mut arguments = std::env::args().skip(1);
     while let Some(it) = arguments.next() {
         match it.as_str() {
             "--dash" => dash = arguments.next(),
+            "--timeline" => timelines = arguments.next(),
             // What cargo bench adds by itself.
             "--bench" => {}
             _ => files.push(it),
@@ -167,11 +172,21 @@ fn main() {
         return;
     }
     for file in files {
-        if let Err(why) = measure(Path::new(&file), dash.as_deref()) {
+        let measured = match &timelines {
+            Some(timelines) => measure_timeline(Path::new(&file), Path::new(timelines)),
+            None => measure(Path::new(&file), dash.as_deref()),
+        };
+        if let Err(why) = measured {
             eprintln!("accuracy: {file}: {why}");
             std::process::exit(2);
         }
     }
+}
+
+fn measure_timeline(documents: &Path, timelines: &Path) -> Result<(), String> {
+    let read = |path: &Path| std::fs::read_to_string(path).map_err(|it| it.to_string());
+    println!("\n{}", documents.file_name().unwrap_or_default().to_string_lossy());
+    timeline::measure(&read(documents)?, &read(timelines)?)
 }
 
 fn measure(path: &Path, dash: Option<&str>) -> Result<(), String> {

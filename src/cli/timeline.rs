@@ -1,0 +1,47 @@
+//! `copydesk timeline`: what happens in an article, in the order of time.
+
+use super::input::Source;
+use super::{Assumed, CLEAN, FAILED, complain, shown};
+use crate::article::Article;
+use crate::format::by_name;
+use crate::report::timeline;
+use clap::Args;
+use std::io::{self, Write};
+use std::path::PathBuf;
+
+/// Print what happens in an article in the order of time: each date with the sentences that say so
+#[derive(Debug, Args)]
+pub(super) struct Timeline {
+    /// The article's file, or - for standard input
+    #[arg(default_value = "-", value_name = "FILE")]
+    path: PathBuf,
+    /// Print JSON instead of text
+    #[arg(long)]
+    json: bool,
+    /// The name that standard input goes by; its ending says the format
+    #[arg(long, value_name = "NAME")]
+    stdin_filename: Option<String>,
+    #[command(flatten)]
+    assumed: Assumed,
+}
+
+impl Timeline {
+    pub(super) fn run(&self) -> io::Result<u8> {
+        let standard = self.path.as_os_str() == "-";
+        let source =
+            if standard { Source::stdin(self.stdin_filename.as_deref()) } else { Source::file(&self.path) };
+        let decoded = match source.read() {
+            Ok(it) => it,
+            Err(error) => {
+                complain(&error);
+                return Ok(FAILED);
+            }
+        };
+        source.remark(decoded.charset);
+        let article = Article::parse(&decoded.text, by_name(&source.name), self.assumed.given());
+        let out =
+            if self.json { timeline::json(&article) } else { shown(&timeline::text(&source.name, &article)) };
+        io::stdout().lock().write_all(out.as_bytes())?;
+        Ok(CLEAN)
+    }
+}
