@@ -473,6 +473,32 @@ fn output_is_what_the_schema_says() {
 }
 
 #[test]
+fn dates_come_from_the_text_the_file_name_or_the_command() {
+    let text = b"Om broen\n\nBroen er stengt. M\xc3\xb8tet er i morgen.\n";
+    let dated = b"date: 2024-02-01\n\nBroen er stengt.\n";
+    let folder = folder(&[
+        ("2024-03-14-broen.txt", text),
+        ("broen-2024-03.txt", text),
+        ("broen.txt", text),
+        ("2024-03-14.txt", dated),
+    ]);
+    let date = |arguments: &[&str]| {
+        let it = run(folder.path(), &[&["annotate"], arguments].concat(), b"");
+        assert_eq!((it.code, it.err.as_str()), (Some(0), ""));
+        serde_json::from_str::<Value>(&it.out).unwrap()["date"].clone()
+    };
+    assert_eq!(date(&["broen.txt"]), Value::Null);
+    assert_eq!(date(&["broen.txt", "--date", "2024-03-13"]), "2024-03-13");
+    assert_eq!(date(&["2024-03-14-broen.txt"]), "2024-03-14");
+    assert_eq!(date(&["2024-03-14-broen.txt", "--date", "2026-01-01"]), "2024-03-14");
+    assert_eq!(date(&["broen-2024-03.txt"]), "2024-03");
+    assert_eq!(date(&["broen-2024-03.txt", "--date", "2024-03-13"]), "2024-03-13");
+    assert_eq!(date(&["2024-03-14.txt"]), "2024-02-01");
+    let today = date(&["broen.txt", "--date", "today"]);
+    assert!(today.as_str().is_some_and(|it| it.len() == 10 && it >= "2026-01-01"), "{today}");
+}
+
+#[test]
 fn one_article_is_printed_to_be_read() {
     let folder = folder(&[("sak.txt", SLIP.as_bytes())]);
     let it = run(folder.path(), &["annotate", "sak.txt", "--lang", "nn", "--date", "2024-03"], b"");

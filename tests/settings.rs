@@ -201,6 +201,47 @@ fn rules_ask_as_the_settings_say() {
 }
 
 #[test]
+fn dates_count_from_what_the_settings_or_the_file_name_say() {
+    let text = "Om broen\n\nDen gamle broen er stengt. Møtet er mandag 12. mars.\n";
+    let day = |n: &'static str| json!({ "date": n });
+    run(async {
+        let mut client = Client::with(able("utf-8"), Settings::default()).await;
+        client.open(A, 1, text).await;
+        assert_eq!(client.published(A, 1).await, json!([]), "nobody knows which year it is");
+        give(&mut client, day("2026-03-10")).await;
+        assert_eq!(rules(&client.published(A, 1).await), ["weekday-mismatch"], "a Thursday");
+        let named = "file:///desk/2018-03-01-broen.txt";
+        client.open(named, 1, text).await;
+        assert_eq!(client.published(named, 1).await, json!([]), "a Monday in the year of the file");
+        client.notify("workspace/didChangeConfiguration", json!({ "settings": null })).await;
+        give(&mut client, day("snart")).await;
+        assert_eq!(client.published(A, 1).await, json!([]));
+        let said = client.find(|it| it["method"] == "window/showMessage").await;
+        let said = said["params"]["message"].as_str().expect("a text");
+        assert!(said.contains("“snart” under copydesk.date"), "{said}");
+        client.leave().await;
+    });
+}
+
+#[test]
+fn a_language_is_read_as_the_settings_say() {
+    run(async {
+        let short = "Brua er stengd.\n";
+        let mut client = Client::with(able("utf-8"), Settings::default()).await;
+        client.open(A, 1, &format!("{short}\nMøtet er 31. april.\n")).await;
+        let before = client.published(A, 1).await[0]["message"].clone();
+        give(&mut client, json!({ "language": "en" })).await;
+        client.open(A, 2, "The meeting is on 31 April.\n").await;
+        let after =
+            client.find(|it| it["params"]["version"] == 2).await["params"]["diagnostics"][0]["message"]
+                .clone();
+        assert!(before.as_str().is_some_and(|it| it.contains("april")), "{before}");
+        assert!(after.as_str().is_some_and(|it| it.contains("April has")), "{after}");
+        client.leave().await;
+    });
+}
+
+#[test]
 fn a_rule_that_is_off_by_default_can_be_asked_for() {
     run(async {
         let text = "\

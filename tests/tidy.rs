@@ -38,6 +38,8 @@ const WORLDLY: &[&str] = &[
     "std::fs",
     "std::io",
     "std::time",
+    "Zoned",
+    "Timestamp",
     "std::env",
     "std::net",
     "std::process",

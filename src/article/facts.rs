@@ -5,10 +5,11 @@ use super::life::{self, Life};
 use super::marks::{self, Marks};
 use super::mention::{self, Mention};
 use super::quotation::{self, Quotation, QuotationKind};
+use super::timeline::{self, Event};
 use super::timex::{self, Timex};
 use super::token::{Token, Tokens};
 use crate::format::{Piece, Shape};
-use crate::language::{Class, Language};
+use crate::language::{Class, Language, Subject};
 use crate::text::Span;
 
 /// The facts of one block, in the order of its text. All spans are bytes of the block's prose.
@@ -21,6 +22,8 @@ pub struct Facts {
     pub claims: Vec<Claim>,
     /// What is said of births, deaths and ages.
     pub lives: Vec<Life>,
+    /// What happens at a time that is said.
+    pub events: Vec<Event>,
     /// Offices named with their country but without a holder («USAs forsvarsminister»): the office's indefinite
     /// form, and the country's number in the lexicon.
     pub offices: Vec<(Box<str>, u16)>,
@@ -45,11 +48,16 @@ struct Ground<'p> {
 impl<'p> Ground<'p> {
     fn read(piece: &'p Piece, language: &'static Language) -> Ground<'p> {
         let tokens = Tokens::new(&piece.prose, language);
-        let marks = marks::read(&tokens);
+        let quotes = language.knows(Subject::Quotations);
+        let marks = if quotes { marks::read(&tokens) } else { Marks::default() };
         let mut timexes = Vec::new();
-        timex::read(&tokens, &mut timexes);
+        if language.knows(Subject::Dates) {
+            timex::read(&tokens, &mut timexes);
+        }
         let mut mentions = Vec::new();
-        mention::read(&tokens, piece, &marks, &timexes, &mut mentions);
+        if language.knows(Subject::People) {
+            mention::read(&tokens, piece, &marks, &timexes, &mut mentions);
+        }
         Ground { tokens, marks, timexes, mentions }
     }
 }
@@ -62,7 +70,9 @@ impl Facts {
         }
         let Ground { tokens, marks, timexes, mut mentions } = Ground::read(piece, language);
         let mut quotations = Vec::new();
-        quotation::read(&tokens, piece, &marks, &mentions, &timexes, &mut quotations);
+        if language.knows(Subject::Quotations) {
+            quotation::read(&tokens, piece, &marks, &mentions, &timexes, &mut quotations);
+        }
         for quotation in quotations.iter().filter(|it| it.kind == QuotationKind::Direct) {
             if let Some(mention) = quotation.mention {
                 let it = &mut mentions[mention as usize];
@@ -73,7 +83,16 @@ impl Facts {
             }
         }
         let mut claims = Vec::new();
-        claim::read(&tokens, &timexes, &quotations, &mut claims);
+        if language.knows(Subject::Claims) {
+            claim::read(&tokens, &timexes, &quotations, &mut claims);
+        }
+        let ground = timeline::Ground {
+            tokens: &tokens,
+            timexes: &timexes,
+            mentions: &mentions,
+            quotations: &quotations,
+        };
+        let events = ground.events();
         let mut lives = Vec::new();
         life::read(&tokens, &timexes, &mentions, &mut lives);
         let mut offices = Vec::new();
@@ -93,6 +112,7 @@ impl Facts {
             timexes,
             claims,
             lives,
+            events,
             offices,
             changes,
             first_person,

@@ -16,6 +16,7 @@ pub mod names;
 mod part;
 mod quotation;
 mod speaker;
+mod timeline;
 mod timex;
 mod token;
 mod whole;
@@ -31,9 +32,10 @@ pub use mention::{Form, Mention};
 pub use part::Part;
 pub use quotation::{Content, Lesson, Quotation, QuotationKind, Signal, Tag, lesson};
 pub use speaker::{Basis, Hearing, Speaker, SpeakerSign, SpeakerSigns, SpeakerWeights, listen};
+pub use timeline::{Certainty, Event, EventId, Moment};
 pub use timex::{
-    Anchor, CalendarDay, Expression, Origin, PublicationDate, Resolved, TimeOfDay, Timex, TimexId, TimexType,
-    Value, When, Which, days_in, easter, weekday,
+    Anchor, CalendarDay, Counted, Expression, Origin, PublicationDate, Resolved, TimeOfDay, Timex, TimexId,
+    TimexType, Value, When, Which, days_in, easter, feast, weekday,
 };
 pub use whole::{Place, QuotationId, Whole};
 
@@ -48,7 +50,7 @@ use std::sync::Arc;
 pub struct Given {
     /// Its language; metadata in the text goes before it.
     pub language: Option<&'static Language>,
-    /// Its publication date; metadata in the text goes before it.
+    /// Its publication date; metadata and a published line in the text go before it.
     pub date: Option<PublicationDate>,
 }
 
@@ -65,6 +67,15 @@ pub struct Article {
 }
 
 impl Article {
+    /// The article with something else given.
+    pub fn with(&self, given: Given) -> Article {
+        let language = decide(&self.blocks, &given);
+        let same = language.code == self.language.code;
+        let blocks = if same { self.blocks.clone() } else { read_all(self.blocks.clone(), language) };
+        let reread = if same { 0 } else { blocks.len() };
+        Article::fold(self.text.clone(), self.format, given, language, blocks, reread)
+    }
+
     /// Reads a file.
     pub fn parse(text: &str, format: &'static dyn Format, given: Given) -> Article {
         let mut cuts = Vec::new();
@@ -239,6 +250,16 @@ impl Article {
     /// An expression of time by its number.
     pub fn timex(&self, id: TimexId) -> &Timex {
         &self.blocks[id.block as usize].facts.timexes[id.timex as usize]
+    }
+
+    /// The article's timeline: what happens in it, in the order of time. Put together when it is asked for.
+    pub fn timeline(&self) -> Vec<Moment> {
+        timeline::timeline(&self.blocks, &self.whole)
+    }
+
+    /// An event by its number.
+    pub fn event(&self, id: EventId) -> &Event {
+        &self.blocks[id.block as usize].facts.events[id.event as usize]
     }
 
     /// Where a mention stands.

@@ -4,6 +4,7 @@
 //! stays symbolic: `XXXX-WXX-1` is a Monday, one does not know which.
 
 mod almanac;
+mod memory;
 mod publication;
 mod reader;
 mod resolve;
@@ -11,14 +12,15 @@ mod resolve;
 mod tests;
 mod when;
 
-pub use almanac::{days_in, easter, weekday};
+pub use almanac::{days_in, easter, feast, weekday};
 pub use publication::PublicationDate;
+pub(super) use publication::published;
 pub(super) use reader::read;
 pub use resolve::Resolved;
 pub(super) use resolve::resolve;
 pub use when::{Value, When};
 
-use crate::language::{DayPart, Season, Unit};
+use crate::language::{DayPart, Feast, Season, Unit};
 use crate::text::Span;
 
 /// What TIMEX3 calls the type.
@@ -100,6 +102,8 @@ pub enum Which {
     From(i8),
     /// The one in the week (of a month or season: the year) that many from this: «mandag i forrige uke».
     InWeek(i8),
+    /// A month or season of the year that many from the last one of the text: «oktober samme år».
+    OfText(i8),
 }
 
 /// What a distance is counted from.
@@ -108,6 +112,17 @@ pub enum Origin {
     Publication,
     /// The date before it in the text.
     Text,
+    /// In a narrative the date before it, in news the publication date: "the end of the year".
+    Context,
+}
+
+/// What is counted in a month.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Counted {
+    Day,
+    /// Such a weekday, 1 (Monday) to 7.
+    Weekday(u8),
+    Week,
 }
 
 /// What an expression of time says.
@@ -127,11 +142,15 @@ pub enum Expression {
     Century(i16),
     /// «våren 2019», «i fjor høst».
     Season { season: Season, year: Option<i16>, which: Which },
-    /// «langfredag 2024»: days after Easter Sunday.
-    Easter { days: i16, year: Option<i16> },
+    /// «langfredag 2024», «morsdag».
+    Feast { feast: Feast, year: Option<i16> },
+    /// «den 15.»: the day of a month that is not said, with its weekday if it has one.
+    DayOfMonth { day: u8, weekday: Option<u8> },
+    /// «siste mandag i mars»: the `nth` such stretch of a month; the last one is -1.
+    InMonth { nth: i8, what: Counted, month: u8, year: Option<i16>, which: Which },
     /// «i går», «for to uker siden», "the following year".
     Shifted { unit: Unit, by: i32, origin: Origin },
-    /// «tredje kvartal 2018», «første halvår i fjor»: the part of the year by its number.
+    /// «tredje kvartal 2018», «første halvår i fjor», «uke 12»: the part of the year by its number.
     YearPart { unit: Unit, number: u8, year: Option<i16>, which: Which },
     /// «tre dager»; «noen dager» has no count.
     Duration { count: Option<f64>, unit: Unit },
@@ -143,6 +162,8 @@ pub enum Expression {
     NoDay,
     /// «for tiden».
     Present,
-    /// «for noen år siden».
+    /// «for noen år siden», "recently".
     Past,
+    /// "soon", "in the coming weeks".
+    Future,
 }

@@ -5,7 +5,6 @@ use super::entity::{self, Entity, EntityId, MentionId, Rivals};
 use super::part::{self, Part};
 use super::speaker::{self, Doubts, Speaker};
 use super::timex::{self, PublicationDate, Resolved, TimexId};
-use crate::format::Key;
 use crate::language::Language;
 use crate::text::Span;
 use std::sync::Arc;
@@ -31,7 +30,7 @@ pub struct Whole {
     pub starts: Vec<u32>,
     /// What each block is in the article.
     pub parts: Vec<Part>,
-    /// When the article is published, from its metadata or from outside.
+    /// When the article is published, from its metadata, its first lines or from outside.
     pub date: Option<PublicationDate>,
     /// Whom and what it speaks of, in the order of first mention.
     pub entities: Vec<Entity>,
@@ -68,8 +67,7 @@ impl Whole {
             quotations += block.facts.quotations.len() as u32;
             timexes += block.facts.timexes.len() as u32;
         }
-        let stated = blocks.iter().take(8).filter_map(|it| it.metadata(Key::Date));
-        whole.date = stated.filter_map(PublicationDate::parse).next().or(given);
+        whole.date = timex::published(blocks, given);
         whole.times = timex::resolve(blocks, whole.date);
         let mut entity_of = vec![None; mentions as usize];
         (whole.entities, whole.rivals) = entity::join(blocks, &whole.parts, &mut entity_of);

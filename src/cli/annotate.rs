@@ -83,7 +83,8 @@ impl Annotate {
             }
         };
         source.remark(decoded.charset);
-        let article = Article::parse(&decoded.text, by_name(&source.name), self.assumed.given());
+        let article =
+            Article::parse(&decoded.text, by_name(&source.name), self.assumed.given_for(&source.name));
         let offsets = Offsets::new(&decoded.text, self.encoding());
         let id = if standard && self.stdin_filename.is_none() { Value::Null } else { source.name.into() };
         let found = rules::check_with(&article, &self.chosen.selection());

@@ -2,7 +2,7 @@
 
 use super::input::{Source, walk};
 use super::{Assumed, CLEAN, Chosen, FAILED, FOUND, colour, complain, thread_count, threads};
-use crate::article::{Article, Given};
+use crate::article::Article;
 use crate::format::by_name;
 use crate::report::text;
 use crate::rules::{self, Selection};
@@ -47,12 +47,12 @@ impl Check {
     pub(super) fn run(&self) -> io::Result<u8> {
         let pool = threads(self.threads)?;
         let (sources, mut whole) = self.sources();
-        let (given, selection, colour) = (self.assumed.given(), self.chosen.selection(), colour());
+        let (assumed, selection, colour) = (self.assumed, self.chosen.selection(), colour());
         let mut out = BufWriter::new(io::stdout().lock());
         let (mut count, mut failed, mut found) = (0, 0, BTreeMap::new());
         for sources in sources.chunks(TOGETHER) {
             let results: Vec<_> =
-                pool.install(|| sources.par_iter().map(|it| read(it, given, &selection, colour)).collect());
+                pool.install(|| sources.par_iter().map(|it| read(it, assumed, &selection, colour)).collect());
             for (source, result) in sources.iter().zip(results) {
                 match result {
                     Ok(read) => {
@@ -107,9 +107,9 @@ impl Check {
     }
 }
 
-fn read(source: &Source, given: Given, selection: &Selection, colour: bool) -> Result<Read, String> {
+fn read(source: &Source, assumed: Assumed, selection: &Selection, colour: bool) -> Result<Read, String> {
     let decoded = source.read()?;
-    let article = Article::parse(&decoded.text, by_name(&source.name), given);
+    let article = Article::parse(&decoded.text, by_name(&source.name), assumed.given_for(&source.name));
     let findings = rules::check_with(&article, selection);
     let report = findings.iter().map(|it| text::finding(&source.name, &article, it, colour) + "\n").collect();
     Ok(Read { charset: decoded.charset, report, rules: findings.iter().map(|it| it.rule).collect() })

@@ -12,6 +12,7 @@ use crate::report::page;
 use crate::rules::{self, Rule, Selection};
 use clap::builder::RangedU64ValueParser;
 use clap::{Args, Parser, Subcommand};
+use jiff::Zoned;
 use std::io::{self, IsTerminal, Write};
 use std::process::ExitCode;
 
@@ -45,7 +46,7 @@ struct Assumed {
     /// Language of articles that do not name theirs, as nb, nn or en; else it is found from the words
     #[arg(long, value_name = "CODE", value_parser = lang)]
     lang: Option<&'static Language>,
-    /// Publication date of articles that do not give theirs, as 2020-01-31
+    /// Publication date of articles whose text and file name do not give theirs, as 2020-01-31 or 2020-01, or today
     #[arg(long, value_name = "DATE", value_parser = date)]
     date: Option<PublicationDate>,
 }
@@ -53,6 +54,12 @@ struct Assumed {
 impl Assumed {
     fn given(self) -> Given {
         Given { language: self.lang, date: self.date }
+    }
+
+    /// The same for a file of this name, which may have a date in it.
+    fn given_for(self, name: &str) -> Given {
+        let named = PublicationDate::in_path(name).map(|it| it.or_finer(self.date));
+        Given { date: named.or(self.date), ..self.given() }
     }
 }
 
@@ -93,8 +100,19 @@ fn lang(tag: &str) -> Result<&'static Language, String> {
         .ok_or_else(|| format!("copydesk reads {}", language::codes().collect::<Vec<_>>().join(", ")))
 }
 
+/// The word for the day on which the program runs, where a date may be given.
+pub(crate) const TODAY: &str = "today";
+
+/// The day it is where the writer sits.
+pub(crate) fn today() -> PublicationDate {
+    Zoned::now().date().into()
+}
+
 fn date(text: &str) -> Result<PublicationDate, String> {
-    PublicationDate::parse(text).ok_or_else(|| "write it as 2020-01-31".to_owned())
+    if text == TODAY {
+        return Ok(today());
+    }
+    PublicationDate::parse(text).ok_or_else(|| "write it as 2020-01-31, or today".to_owned())
 }
 
 /// Nothing was found.

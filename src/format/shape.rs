@@ -57,7 +57,7 @@ pub(super) fn alone(line: &str) -> Option<Shape> {
     if is_sign_off(line) || is_address(line) {
         return Some(Shape::Other);
     }
-    label(line).or_else(|| is_byline(line).then_some(Shape::Byline))
+    label(line).or_else(|| (is_byline(line) || is_published(line)).then_some(Shape::Byline))
 }
 
 /// White space, and signs that show nothing: control characters of the wire, marks of width zero.
@@ -162,6 +162,16 @@ pub(super) fn label(line: &str) -> Option<Shape> {
         labelled(len) || dated
     };
     starts_with_label(line, &labels().correction).is_some_and(corrects).then_some(Shape::Correction)
+}
+
+/// Whether a line says when the article came out and nothing else: «Publisert: 6. januar 2020 kl. 10.15».
+fn is_published(line: &str) -> bool {
+    let Some(len) = starts_with_label(line, &labels().published) else { return false };
+    let rest = line[len..].trim_start_matches([':', ' ', '\u{a0}']);
+    let words = || rest.split(is_space).filter(|it| !it.is_empty());
+    let figures = |it: &str| it.starts_with(|it: char| it.is_ascii_digit());
+    // The day comes at once, behind a weekday and a small word at most, and little comes behind it.
+    words().take(4).any(figures) && words().nth(12).is_none() && !line.contains(['\n', '\r'])
 }
 
 /// Whether a line names its writer and says nothing else.

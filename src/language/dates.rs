@@ -83,6 +83,13 @@ pub(crate) struct DateTables {
     pub pm: Vec<String>,
     /// Between a day and a clock time or between a clock time and a day: "on", "at".
     pub clock_links: Vec<String>,
+    /// Whether «to uker siden» and «om to uker» are counted from today, to the day (and «to år siden» to the month),
+    /// where «for to uker siden» means about that week.
+    pub bare_distance_exact: bool,
+    /// Before an amount of time, meaning the past by itself: "vor zwei Jahren".
+    pub back: Vec<String>,
+    /// Phrases behind an amount of time that count it from today: «fra nå».
+    pub from_now: Vec<String>,
     /// Behind an amount of time, meaning the past: «siden», "ago".
     pub ago: Vec<String>,
     /// Before an amount of time that «siden» follows: «for to år siden».
@@ -106,8 +113,17 @@ pub(crate) struct DateTables {
     pub vague: Vec<String>,
     /// Behind an ordinal: "the 19th century".
     pub century: Vec<String>,
+    /// The last one of a month: «siste mandag i mars».
+    pub last: Vec<String>,
+    /// Before the number of a week: «uke 12».
+    pub week: Vec<String>,
     /// Phrases that mean the present.
     pub present: Vec<String>,
+    /// Phrases that mean the past, nobody knows when: "recently"; and the future: "soon".
+    #[serde(default)]
+    pub past: Vec<String>,
+    #[serde(default)]
+    pub future: Vec<String>,
     /// Days with a name.
     pub holidays: Vec<HolidayRow>,
     /// Phrases with a word of time in them that are no dates: "black friday".
@@ -164,6 +180,9 @@ pub(crate) struct WeekdayRow {
     /// Forms that mean every such day: «mandager».
     #[serde(default)]
     pub plural: Vec<String>,
+    /// Phrases that mean the last one before today: «i tisdags».
+    #[serde(default)]
+    pub past: Vec<String>,
 }
 
 /// A part of the day.
@@ -198,6 +217,9 @@ pub(crate) struct DeicticRow {
     /// Counted from another time in the text, not from now: "the following day".
     #[serde(default)]
     pub earlier: bool,
+    /// With one unit it is as long as that unit, up to now: "the past year".
+    #[serde(default)]
+    pub lasting: bool,
 }
 
 /// A unit of time.
@@ -228,9 +250,12 @@ pub(crate) struct SeasonRow {
     /// Phrases that mean the one at hand: «i sommer».
     #[serde(default)]
     pub now: Vec<String>,
+    /// Phrases that mean the latest that is over: «i somras».
+    #[serde(default)]
+    pub past: Vec<String>,
 }
 
-/// A day with a name: a day of a month, or so many days after Easter Sunday.
+/// A day with a name: a day of a month, the first such weekday from that day on, or so many days after Easter Sunday.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct HolidayRow {
@@ -239,8 +264,20 @@ pub(crate) struct HolidayRow {
     pub month: u8,
     #[serde(default)]
     pub day: u8,
+    /// 1 (Monday) to 7: mother's day in Norway is the first Sunday from 8 February on.
+    #[serde(default)]
+    pub weekday: Option<u8>,
     #[serde(default)]
     pub easter: Option<i16>,
+}
+
+/// When a feast falls that has another day every year.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Feast {
+    /// So many days after Easter Sunday.
+    Easter(i16),
+    /// The first such weekday, 1 (Monday) to 7, from a day of a month on.
+    From { weekday: u8, month: u8, day: u8 },
 }
 
 /// Part of the day, as TIMEX3 knows it.
@@ -295,6 +332,16 @@ impl Season {
         }
     }
 
+    /// The month in its middle, in the north.
+    pub fn middle(self) -> u8 {
+        match self {
+            Season::Spring => 4,
+            Season::Summer => 7,
+            Season::Autumn => 10,
+            Season::Winter => 1,
+        }
+    }
+
     /// The month it begins in, in the north.
     pub fn begins(self) -> i8 {
         match self {
@@ -306,8 +353,8 @@ impl Season {
     }
 }
 
-/// A unit of time.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
+/// A unit of time, from the shortest to the longest.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Unit {
     Second,
@@ -371,6 +418,10 @@ dates_roles! {
     CENTURY = 30, "century";
     VAGUE = 31, "vague";
     GENITIVE = 32, "units.genitive";
+    BACK = 33, "back";
+    LAST = 34, "last";
+    WEEK = 35, "week";
+    LASTING = 40, "deictics.lasting";
     BORN = 50, "checks.born";
     DIED = 51, "checks.died";
     IS = 52, "checks.is";
@@ -426,14 +477,22 @@ impl DateWord {
 pub enum Meaning {
     /// So many units from now, or from an earlier time in the text.
     Shifted { unit: Unit, by: i8, part: Option<DayPart>, earlier: bool },
-    /// This season.
-    Season(Season),
+    /// This season, or the latest that is over.
+    Season { season: Season, past: bool },
+    /// The last such weekday before today.
+    PastWeekday(u8),
     /// The present.
     Present,
+    /// Counts an amount of time from today: «fra nå».
+    FromNow,
+    /// The past, nobody knows when.
+    Past,
+    /// The future.
+    Future,
     /// A day with a name.
     Day { month: u8, day: u8 },
-    /// So many days after Easter Sunday.
-    Easter(i16),
+    /// One that has another day every year.
+    Feast(Feast),
     /// Goes before a month or year: «slutten av».
     Modifier,
     /// Goes before a day: «natt til».
@@ -461,6 +520,7 @@ pub struct Dates {
     pub month_first: bool,
     pub ordinal_stop: bool,
     pub unclear_slashes: bool,
+    pub bare_distance_exact: bool,
     pub ordinal_ends: Vec<String>,
     pub modifier_prefixes: Vec<String>,
     pub decade_ends: Vec<String>,
@@ -484,6 +544,7 @@ impl Dates {
             month_first: tables.month_first,
             ordinal_stop: tables.ordinal_stop,
             unclear_slashes: tables.unclear_slashes,
+            bare_distance_exact: tables.bare_distance_exact,
             ordinal_ends: tables.ordinal_ends.clone(),
             modifier_prefixes: tables.modifier_prefixes.clone(),
             decade_ends: tables.decade_ends.clone(),
@@ -568,6 +629,9 @@ impl Dates {
                 if row.earlier {
                     word.role = word.role.or(Role::EARLIER_DEICTIC);
                 }
+                if row.lasting {
+                    word.role = word.role.or(Role::LASTING);
+                }
             }
         }
         for (name, value) in &tables.ordinals {
@@ -602,6 +666,9 @@ impl Dates {
             (Role::LINK, &tables.links),
             (Role::CENTURY, &tables.century),
             (Role::VAGUE, &tables.vague),
+            (Role::BACK, &tables.back),
+            (Role::LAST, &tables.last),
+            (Role::WEEK, &tables.week),
             (Role::BORN, &tables.checks.born),
             (Role::DIED, &tables.checks.died),
             (Role::IS, &tables.checks.is),
@@ -622,13 +689,21 @@ impl Dates {
             self.add_phrase_list(&row.words, Meaning::Shifted { unit, by, part, earlier });
         }
         for row in &tables.seasons {
-            self.add_phrase_list(&row.now, Meaning::Season(row.season));
+            let season = row.season;
+            self.add_phrase_list(&row.now, Meaning::Season { season, past: false });
+            self.add_phrase_list(&row.past, Meaning::Season { season, past: true });
+        }
+        for (row, number) in tables.weekdays.iter().zip(1u8..) {
+            self.add_phrase_list(&row.past, Meaning::PastWeekday(number));
         }
         for row in &tables.holidays {
-            let HolidayRow { month, day, .. } = *row;
-            self.add_phrase_list(&row.names, row.easter.map_or(Meaning::Day { month, day }, Meaning::Easter));
+            self.add_phrase_list(&row.names, row.meaning());
+            self.add_phrase_list(&self.numbered(&row.names), row.meaning());
         }
         self.add_phrase_list(&tables.present, Meaning::Present);
+        self.add_phrase_list(&tables.from_now, Meaning::FromNow);
+        self.add_phrase_list(&tables.past, Meaning::Past);
+        self.add_phrase_list(&tables.future, Meaning::Future);
         self.add_phrase_list(&tables.modifiers, Meaning::Modifier);
         self.add_phrase_list(&tables.night_before, Meaning::NightBefore);
         self.add_phrase_list(&tables.part_links, Meaning::PartLink);
@@ -636,6 +711,16 @@ impl Dates {
         for list in &mut self.phrases {
             list.sort_by_key(|it| std::cmp::Reverse(it.rest.len()));
         }
+    }
+
+    /// Names that begin with an ordinal, with a figure instead: «1. juledag», which may stand in one word.
+    fn numbered(&self, names: &[String]) -> Vec<String> {
+        let numbered = |name: &String| {
+            let (first, rest) = name.split_once(' ')?;
+            let ordinal = self.word(first).map(|it| it.ordinal).filter(|it| *it > 0)?;
+            Some([format!("{ordinal}. {rest}"), format!("{ordinal}.{rest}")])
+        };
+        names.iter().filter_map(numbered).flatten().collect()
     }
 
     fn add_phrase_list(&mut self, list: &[String], meaning: Meaning) {
@@ -693,6 +778,17 @@ impl Dates {
         form.replace("{day}", &day.to_string())
             .replace("{month}", self.month_name(month))
             .replace("{year}", &year.unwrap_or_default().to_string())
+    }
+}
+
+impl HolidayRow {
+    fn meaning(&self) -> Meaning {
+        let HolidayRow { month, day, weekday, easter, .. } = *self;
+        match (easter, weekday) {
+            (Some(days), _) => Meaning::Feast(Feast::Easter(days)),
+            (None, Some(weekday)) => Meaning::Feast(Feast::From { weekday, month, day }),
+            (None, None) => Meaning::Day { month, day },
+        }
     }
 }
 

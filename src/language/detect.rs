@@ -10,6 +10,9 @@ use std::sync::OnceLock;
 /// once the first paragraphs have given this lead, no later word is looked at.
 const LEAD: f32 = 6.0;
 
+/// The most that one stretch of text counts for: a verse or a quotation in another language does not decide alone.
+const MOST: f32 = 3.0;
+
 /// How many votes a stretch of text gives each language; add up stretches in the order of the text.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Votes(Vec<f32>);
@@ -69,7 +72,8 @@ impl Votes {
     pub fn decide<'a>(votes: impl Iterator<Item = &'a Votes>) -> Option<&'static str> {
         let mut sum = vec![0.0; markers().codes.len()];
         for it in votes {
-            sum.iter_mut().zip(&it.0).for_each(|(sum, it)| *sum += it);
+            let most = it.0.iter().copied().fold(MOST, f32::max);
+            sum.iter_mut().zip(&it.0).for_each(|(sum, it)| *sum += it * MOST / most);
             let (best, lead) = leader(&sum)?;
             if lead >= LEAD {
                 return Some(best);

@@ -235,6 +235,10 @@ pub struct Lexicon {
     pub small_ends: bool,
     /// Whether a name and the noun it belongs to are written apart: "the Obama administration".
     pub written_apart: bool,
+    /// How the verb ends that follows an auxiliary, by the auxiliary.
+    auxiliaries: FxHashMap<Box<str>, Box<[String]>>,
+    /// How finite verbs end.
+    pub verb_ends: Vec<String>,
     /// Letters of names that are written in more than one way, and what stands for them.
     sounds: FxHashMap<char, Vec<(String, String)>>,
 }
@@ -247,6 +251,7 @@ pub(super) struct Tables {
     pub words: rows::Words,
     pub quotes: rows::Quotes,
     pub names: rows::Names,
+    pub numbers: rows::Numbers,
     pub claims: rows::Claims,
     pub world: rows::World,
 }
@@ -431,11 +436,12 @@ impl Lexicon {
         draft.add(Class::INJURED, &claims.injured);
         draft.add(Class::DEAD, &claims.dead);
         draft.add(Class::PEOPLE, &claims.people);
-        draft.add(Class::CURRENCY, &claims.currencies);
-        draft.add(Class::PERCENT, &claims.percent);
-        draft.add(Class::ONE, &claims.one);
-        draft.add(Class::ABOUT, &claims.about);
-        for (class, table) in [(Class::MULTIPLIER, &claims.multipliers), (Class::NUMBER, &claims.numbers)] {
+        let numbers = &tables.numbers;
+        draft.add(Class::CURRENCY, &numbers.currencies);
+        draft.add(Class::PERCENT, &numbers.percent);
+        draft.add(Class::ONE, &numbers.one);
+        draft.add(Class::ABOUT, &numbers.about);
+        for (class, table) in [(Class::MULTIPLIER, &numbers.multipliers), (Class::NUMBER, &numbers.numbers)] {
             for (text, value) in table {
                 let word = draft.word(text);
                 word.class = word.class.or(class);
@@ -493,6 +499,8 @@ impl Lexicon {
             hearsay: tables.cues.hearsay.clone(),
             small_ends: names.small_ends,
             written_apart: names.written_apart,
+            auxiliaries: auxiliaries(&words.auxiliaries),
+            verb_ends: words.verb_ends.clone(),
             sounds: by_first_letter(&tables.world.sounds),
         }
     }
@@ -500,6 +508,11 @@ impl Lexicon {
     /// What is known of a word, by its lower-case form.
     pub fn word(&self, folded: &str) -> Option<&Word> {
         self.words.get(folded)
+    }
+
+    /// How the verb ends that follows `folded` in its clause, if that is an auxiliary; with no ending, any word may.
+    pub fn follows(&self, folded: &str) -> Option<&[String]> {
+        self.auxiliaries.get(folded).map(|it| &**it)
     }
 
     /// What is known of a name, as it is written.
@@ -566,6 +579,14 @@ pub fn fold(text: &str) -> String {
     out.push_str(rest);
     out[from..].make_ascii_lowercase();
     out
+}
+
+fn auxiliaries(rows: &[rows::AuxiliaryRow]) -> FxHashMap<Box<str>, Box<[String]>> {
+    let row = |row: &rows::AuxiliaryRow| {
+        let then: Box<[String]> = row.then.clone().into();
+        row.words.iter().map(|it| (fold(it).into(), then.clone())).collect::<Vec<_>>()
+    };
+    rows.iter().flat_map(row).collect()
 }
 
 /// Spellings and how they sound, by the first letter that is written.

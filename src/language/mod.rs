@@ -15,7 +15,7 @@ mod model;
 mod tables;
 
 pub use chain::{Chain, Fit, Row};
-pub use dates::{Checks, DateWord, Dates, DayPart, Meaning, Role, Season, Unit};
+pub use dates::{Checks, DateWord, Dates, DayPart, Feast, Meaning, Role, Season, Unit};
 pub use detect::Votes;
 pub use forms::Forms;
 pub use gazetteer::{Lists, lists};
@@ -23,12 +23,13 @@ pub use groups::{Group, Groups};
 pub use labels::{KINDS, LABELS, Label, Part};
 pub use lexicon::{Case, Class, Gender, Lexicon, Pronoun, Verb, Word, fold};
 pub use model::{Model, feature, feature_of};
-pub use tables::Genitive;
+pub use tables::{Genitive, Subject};
 
 use tables as rows;
 
 use rustc_hash::FxHashMap;
 use serde::de::DeserializeOwned;
+use std::collections::BTreeSet;
 use std::sync::OnceLock;
 
 /// One language: its words, its labels, and how copydesk talks to somebody who writes it.
@@ -42,6 +43,8 @@ pub struct Language {
     pub tags: Vec<String>,
     /// The country whose parties and offices go without saying, by its name in the lexicon.
     pub home: String,
+    /// What articles in it are read for.
+    knows: Vec<Subject>,
     /// How a name gets its genitive.
     pub genitive: Genitive,
     /// Its words.
@@ -87,6 +90,15 @@ impl Folder {
             .ok_or_else(|| format!("{}: {file}.toml is missing", self.name))?;
         toml::from_str(content).map_err(|it| format!("{}/{file}.toml: {it}", self.name))
     }
+
+    /// The same, where a file that is not there says nothing.
+    fn table_if_any<T: DeserializeOwned + Default>(&self, file: &str) -> Result<T, String> {
+        if self.has(file) { self.table(file) } else { Ok(T::default()) }
+    }
+
+    fn has(&self, file: &str) -> bool {
+        self.files.iter().any(|it| it.0 == file)
+    }
 }
 
 fn folder(code: &str) -> Option<&'static Folder> {
@@ -120,28 +132,28 @@ pub fn by_tag(tag: &str) -> Option<&'static Language> {
 pub fn missing(code: &str) -> Vec<String> {
     let Some(folder) = folder(code) else { return vec![format!("no folder {code}")] };
     let mut out = Vec::new();
+    let about = match folder.table::<rows::About>("language") {
+        Ok(it) => it,
+        Err(it) => return vec![it],
+    };
+    let needed = Subject::COMMON.iter().chain(about.knows.iter().flat_map(|it| it.files()));
+    let lacking: BTreeSet<_> = needed.filter(|it| !folder.has(it)).collect();
+    out.extend(lacking.into_iter().map(|it| format!("{code}: {it}.toml is missing")));
     let mut look = |result: Result<(), String>| out.extend(result.err());
-    look(folder.table::<rows::About>("language").and_then(|it| {
-        it.names.iter().try_for_each(|it| chain(it).map(drop))?;
-        it.word_groups.iter().try_for_each(|it| groups(it).map(drop))?;
-        it.attribution.iter().chain(&it.word_classes).try_for_each(|it| model(it).map(drop))
-    }));
-    look(folder.table::<rows::Verbs>("verbs").map(drop));
-    look(folder.table::<rows::Cues>("cues").map(drop));
-    look(folder.table::<rows::Roles>("roles").map(drop));
-    look(folder.table::<rows::Pronouns>("pronouns").map(drop));
-    look(folder.table::<rows::Words>("words").map(drop));
-    look(folder.table::<rows::Quotes>("quotes").map(drop));
-    look(folder.table::<rows::Labels>("labels").map(drop));
-    look(folder.table::<rows::Names>("names").map(drop));
-    look(folder.table::<rows::Claims>("claims").map(drop));
+    look(about.names.iter().try_for_each(|it| chain(it).map(drop)));
+    look(about.word_groups.iter().try_for_each(|it| groups(it).map(drop)));
+    look(about.attribution.iter().chain(&about.word_classes).try_for_each(|it| model(it).map(drop)));
+    look(lexicon_tables(folder).map(drop));
     look(folder.table::<dates::DateTables>("dates").map(drop));
+    look(folder.table_if_any::<rows::Labels>("labels").map(drop));
+    // Who reads everything is told about it in their own language.
+    let whole = Subject::ALL.iter().all(|it| about.knows.contains(it));
     match folder.table::<FxHashMap<String, String>>("messages") {
         Err(it) => out.push(it),
         Ok(own) => {
             let english = language(FALLBACK).map(|it| &it.messages);
-            let mut lacking: Vec<_> =
-                english.into_iter().flat_map(|it| it.keys()).filter(|it| !own.contains_key(*it)).collect();
+            let keys = english.into_iter().flat_map(|it| it.keys());
+            let mut lacking: Vec<_> = keys.filter(|it| whole && !own.contains_key(*it)).collect();
             lacking.sort();
             out.extend(lacking.into_iter().map(|it| format!("{code}/messages.toml: no text for {it}")));
         }
@@ -170,26 +182,32 @@ fn chain(name: &str) -> Result<Chain, String> {
     Chain::new(model(name)?).map_err(|it| format!("models/{name}.model: {it}"))
 }
 
+/// All that a folder says about words.
+fn lexicon_tables(folder: &Folder) -> Result<lexicon::Tables, String> {
+    Ok(lexicon::Tables {
+        verbs: folder.table_if_any("verbs")?,
+        cues: folder.table_if_any("cues")?,
+        roles: folder.table_if_any("roles")?,
+        pronouns: folder.table_if_any("pronouns")?,
+        words: folder.table("words")?,
+        quotes: folder.table_if_any("quotes")?,
+        names: folder.table_if_any("names")?,
+        numbers: folder.table("numbers")?,
+        claims: folder.table_if_any("claims")?,
+        world: self::folder(WORLD).ok_or("no folder world")?.table("names")?,
+    })
+}
+
 fn load(code: &'static str) -> Result<Language, String> {
     let folder = folder(code).ok_or_else(|| format!("no folder {code}"))?;
     let about: rows::About = folder.table("language")?;
-    let world: rows::World = self::folder(WORLD).ok_or("no folder world")?.table("names")?;
-    let lexicon = Lexicon::new(&lexicon::Tables {
-        verbs: folder.table("verbs")?,
-        cues: folder.table("cues")?,
-        roles: folder.table("roles")?,
-        pronouns: folder.table("pronouns")?,
-        words: folder.table("words")?,
-        quotes: folder.table("quotes")?,
-        names: folder.table("names")?,
-        claims: folder.table("claims")?,
-        world,
-    });
+    let lexicon = Lexicon::new(&lexicon_tables(folder)?);
     Ok(Language {
         code,
         name: about.name,
         tags: about.tags,
         home: about.home,
+        knows: about.knows,
         genitive: about.genitive,
         lexicon,
         dates: Dates::new(folder.table("dates")?),
@@ -202,6 +220,11 @@ fn load(code: &'static str) -> Result<Language, String> {
 }
 
 impl Language {
+    /// Whether articles in it are read for `subject`.
+    pub fn knows(&self, subject: Subject) -> bool {
+        self.knows.contains(&subject)
+    }
+
     /// The text called `key` in this language, or in English, with every `{name}` filled in.
     ///
     /// # Panics
@@ -249,6 +272,8 @@ pub struct Labels {
     pub sources: LabelList,
     /// Opens a correction: «Rettelse».
     pub correction: LabelList,
+    /// Before the day an article came out: «Publisert».
+    pub published: LabelList,
 }
 
 /// Labels that say the same, by the byte they begin with; the longest first, so that «Kilder» is not read as «Kilde».
@@ -279,7 +304,7 @@ pub fn labels() -> &'static Labels {
     static LABELS: OnceLock<Labels> = OnceLock::new();
     LABELS.get_or_init(|| {
         let own = codes().map(|code| -> rows::Labels {
-            folder(code).expect("listed").table("labels").expect("a shipped language is whole")
+            folder(code).expect("listed").table_if_any("labels").expect("a shipped language is whole")
         });
         let own: Vec<_> = own.collect();
         let all = |list: fn(&rows::Labels) -> &Vec<String>| {
@@ -291,6 +316,7 @@ pub fn labels() -> &'static Labels {
             facts: all(|it| &it.facts),
             sources: all(|it| &it.sources),
             correction: all(|it| &it.correction),
+            published: all(|it| &it.published),
         }
     })
 }

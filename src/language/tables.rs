@@ -1,10 +1,43 @@
 //! What stands in a language's folder, file by file, as it is written there.
 //!
-//! Every file is required and every field is named here; [`super::missing`] says what a folder lacks.
+//! Every field is named here. Which files a language must have hangs on what it knows ([`Subject::files`]); a file it
+//! need not have may be left out whole, and then says nothing. [`super::missing`] says what a folder lacks.
 //! Words are written in lower case unless they are names. A word may stand in several tables.
 
 use serde::Deserialize;
 use std::collections::BTreeMap;
+
+/// What articles in a language can be read for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Subject {
+    /// Which day is meant.
+    Dates,
+    /// Who is in it.
+    People,
+    /// Who says what.
+    Quotations,
+    /// Which statements nobody answers for.
+    Claims,
+}
+
+impl Subject {
+    /// The files that every language has.
+    pub(crate) const COMMON: [&str; 4] = ["language", "messages", "words", "numbers"];
+
+    /// All there are.
+    pub const ALL: [Subject; 4] = [Subject::Dates, Subject::People, Subject::Quotations, Subject::Claims];
+
+    /// The files that a language needs for it, besides those that every language has.
+    pub(crate) fn files(self) -> &'static [&'static str] {
+        match self {
+            Subject::Dates => &["dates"],
+            Subject::People => &["roles", "pronouns", "names", "labels"],
+            Subject::Quotations => &["verbs", "cues", "quotes", "labels"],
+            Subject::Claims => &["claims"],
+        }
+    }
+}
 
 /// `language.toml`: what the language is called and how it is told from the others.
 #[derive(Debug, Deserialize)]
@@ -14,9 +47,12 @@ pub(crate) struct About {
     pub code: String,
     /// Its own name for itself.
     pub name: String,
+    /// What articles in it are read for; about everything else the desk says nothing.
+    pub knows: Vec<Subject>,
     /// Other codes and names under which metadata may ask for it.
     pub tags: Vec<String>,
     /// The country (by its name in `names.toml`) whose parties and offices go without saying; empty if none.
+    #[serde(default)]
     pub home: String,
     /// How a name gets its genitive.
     pub genitive: Genitive,
@@ -62,7 +98,7 @@ impl Genitive {
 }
 
 /// `verbs.toml`: verbs that report what somebody says.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Verbs {
     /// Verbs of saying.
@@ -100,7 +136,7 @@ pub(crate) struct VerbRow {
 }
 
 /// `cues.toml`: other ways to name a source.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Cues {
     /// Prepositions and phrases right before a source: ifølge, according to.
@@ -121,7 +157,7 @@ pub(crate) struct Cues {
 }
 
 /// `roles.toml`: offices, titles, professions.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Roles {
     /// Nouns for what a person is. A longer word ending in one is a role too (Bellona-leiaren), if `compounds`.
@@ -165,7 +201,7 @@ pub(crate) struct RoleRow {
 }
 
 /// `pronouns.toml`: words that stand for somebody named elsewhere.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Pronouns {
     pub pronouns: Vec<PronounRow>,
@@ -217,6 +253,10 @@ pub(crate) struct Words {
     pub adverbs: Vec<String>,
     /// Finite forms of auxiliaries and of the most frequent verbs that report nothing: er, har, vil, was.
     pub verbs: Vec<String>,
+    /// Verbs that another verb follows in their clause: «ble» in «ble pågrepet».
+    pub auxiliaries: Vec<AuxiliaryRow>,
+    /// How finite verbs end that no list has; they count only where a verb is expected.
+    pub verb_ends: Vec<String>,
     /// Question words.
     pub questions: Vec<String>,
     /// Hedges: kanskje, trolig, reportedly.
@@ -227,8 +267,17 @@ pub(crate) struct Words {
     pub common: Vec<String>,
 }
 
-/// `quotes.toml`: how speech is marked.
+/// Verbs that another verb follows.
 #[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct AuxiliaryRow {
+    pub words: Vec<String>,
+    /// How the verb behind them ends; any word may stand there if the list is empty.
+    pub then: Vec<String>,
+}
+
+/// `quotes.toml`: how speech is marked.
+#[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Quotes {
     /// Opening and closing mark, the usual pair first.
@@ -238,7 +287,7 @@ pub(crate) struct Quotes {
 }
 
 /// `labels.toml`: fixed words at the start of a line that say what the line is, with their capitals.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Labels {
     /// Before the name of a photographer: Foto, Photo, Bilde.
@@ -251,10 +300,12 @@ pub(crate) struct Labels {
     pub sources: Vec<String>,
     /// Opens a correction: Rettelse, Correction.
     pub correction: Vec<String>,
+    /// Before the day an article came out, or was last changed: Publisert, Updated.
+    pub published: Vec<String>,
 }
 
 /// `names.toml`: names whose form belongs to the language, and what builds names.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Names {
     pub countries: Vec<CountryRow>,
@@ -294,7 +345,7 @@ pub(crate) struct CountryRow {
 }
 
 /// `claims.toml`: words of countable claims.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Claims {
     /// Past forms of verbs whose subject is the dead: omkom, died.
@@ -307,6 +358,16 @@ pub(crate) struct Claims {
     pub dead: Vec<String>,
     /// People that can be counted: personer, mennesker, soldater, ansatte, people.
     pub people: Vec<String>,
+}
+
+/// `numbers.toml`: numbers in words, and what they count.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Numbers {
+    /// Words that count like «one» without a number word: en, ett, a.
+    pub one: Vec<String>,
+    /// Words that make a number rough: omlag, rundt, minst, nearly.
+    pub about: Vec<String>,
     /// Currency words and signs: kroner, dollar, euro, kr, $.
     pub currencies: Vec<String>,
     /// prosent, per cent, percent, %.
@@ -315,10 +376,6 @@ pub(crate) struct Claims {
     pub multipliers: BTreeMap<String, f64>,
     /// Number words up to twelve and round ones: to = 2, hundre = 100.
     pub numbers: BTreeMap<String, f64>,
-    /// Words that count like «one» without a number word: en, ett, a.
-    pub one: Vec<String>,
-    /// Words that make a number rough: omlag, rundt, minst, nearly.
-    pub about: Vec<String>,
 }
 
 /// `world/names.toml`: names that are the same in every language.

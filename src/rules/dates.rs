@@ -2,7 +2,7 @@
 
 use crate::article::{
     Article, Block, CalendarDay, Expression, Fix, Place, PublicationDate, QuotationKind, Resolved, Timex,
-    easter, weekday,
+    feast, weekday,
 };
 use crate::language::{Class, Dates, Language, Lexicon, Role, fold};
 use crate::text::Span;
@@ -297,7 +297,7 @@ pub(super) fn published_on(published: PublicationDate) -> Option<(Date, Date)> {
 /// The holiday that an expression of time means in `year`; nothing if it is none.
 pub(super) fn holiday(expression: Expression, words: &str, year: i16) -> Option<Date> {
     match expression {
-        Expression::Easter { days, .. } => easter(year)?.checked_add(i32::from(days).days()).ok(),
+        Expression::Feast { feast: it, .. } => feast(it, year),
         Expression::Day(day) if !words.contains(|it: char| it.is_ascii_digit()) && day.weekday.is_none() => {
             day.in_year(year)
         }

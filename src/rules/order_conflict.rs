@@ -83,7 +83,9 @@ fn told_before(dated: &Dated, n: usize) -> Option<(usize, Vec<Date>)> {
                 last = Some(m);
             }
             Expression::Weekday { .. }
-            | Expression::Easter { .. }
+            | Expression::Feast { .. }
+            | Expression::DayOfMonth { .. }
+            | Expression::InMonth { .. }
             | Expression::Shifted { unit: Unit::Day | Unit::Week | Unit::Month, .. } => {
                 days.push(resolved.value.when.day()?);
             }

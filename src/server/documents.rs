@@ -13,7 +13,6 @@ use super::open::{Open, View};
 use super::preferences::Preferences;
 use super::wire::Outbox;
 use crate::format::Format;
-use crate::rules::Selection;
 use rustc_hash::FxHashMap;
 use serde_json::Value;
 use std::collections::VecDeque;
@@ -59,8 +58,8 @@ pub(super) enum Message {
         uri: Url,
         ticket: u64,
         open: Option<Box<Open>>,
-        /// By which rules it was looked at.
-        rules: Selection,
+        /// By which it was read and looked at.
+        preferences: Preferences,
     },
     /// Check and publish what has changed, and tell when it is on its way.
     Settle(oneshot::Sender<()>),
@@ -280,24 +279,30 @@ impl Desk {
 
     /// Heeds the client's settings. What they do not say is as it was in the beginning.
     fn prefer(&mut self, settings: &Value) {
-        let (new, unknown) = self.first.with(settings);
+        let (new, complaints) = self.first.with(settings);
         let old = std::mem::replace(&mut self.preferences, new);
-        for rule in unknown {
-            let message = format!(
-                "copydesk: “{rule}” under copydesk.rules names no rule, or is neither true nor false."
-            );
+        for complaint in complaints {
+            let message = format!("copydesk: {complaint}");
             let params = ShowMessageParams { typ: MessageType::WARNING, message };
             self.outbox.notify("window/showMessage", params);
         }
         if old.speakers != new.speakers && self.client.is_some_and(|it| it.hints) {
             self.outbox.request("workspace/inlayHint/refresh");
         }
-        if old.rules == new.rules {
+        let given = (old.date, old.language) != (new.date, new.language);
+        if old.rules == new.rules && !given {
             return;
         }
         let mut open: Vec<Url> = self.documents.keys().cloned().collect();
         open.sort();
-        open.retain(|it| self.open(it).map(Open::forget).is_some());
+        open.retain(|uri| {
+            let Some(open) = self.open(uri) else { return false };
+            if given {
+                open.give(new.given(&from_proto::path(uri)));
+            }
+            open.forget();
+            true
+        });
         open.iter().for_each(|it| self.has_changed(it));
         if self.client.is_some_and(|it| it.pull) && !open.is_empty() {
             self.outbox.request("workspace/diagnostic/refresh");
@@ -329,7 +334,9 @@ impl Desk {
                     }
                 }
             }
-            Message::Read { uri, ticket, open, rules } => self.have_read(&uri, ticket, open, rules),
+            Message::Read { uri, ticket, open, preferences } => {
+                self.have_read(&uri, ticket, open, preferences)
+            }
             _ => {}
         }
     }
@@ -396,29 +403,30 @@ impl Desk {
     /// Reads a document's whole text: here, or on a thread of its own if it is large.
     fn read(&mut self, uri: &Url, text: String) {
         let Some(document) = self.documents.get_mut(uri) else { return };
-        let format = document.format;
+        let (format, given) = (document.format, self.preferences.given(&from_proto::path(uri)));
         if text.len() <= self.settings.large {
-            document.state = State::Open(Box::new(Open::new(&text, format)));
+            document.state = State::Open(Box::new(Open::new(&text, format, given)));
             self.has_changed(uri);
             return;
         }
         self.last_ticket += 1;
         let ticket = self.last_ticket;
         document.state = State::Reading { ticket, backlog: Vec::new() };
-        let (sender, uri, rules) = (self.sender.clone(), uri.clone(), self.preferences.rules);
+        let (sender, uri, preferences) = (self.sender.clone(), uri.clone(), self.preferences);
         let read = move || {
             let open = catch_unwind(AssertUnwindSafe(|| {
-                let mut open = Box::new(Open::new(&text, format));
-                open.look(&rules);
+                let mut open = Box::new(Open::new(&text, format, given));
+                open.look(&preferences.rules);
                 open
             }));
-            let _ = sender.send(Message::Read { uri, ticket, open: open.ok(), rules });
+            let _ = sender.send(Message::Read { uri, ticket, open: open.ok(), preferences });
         };
         let started = thread::Builder::new().name("reader".to_owned()).stack_size(STACK).spawn(read);
         started.expect("a thread can be started");
     }
 
-    fn have_read(&mut self, uri: &Url, done: u64, open: Option<Box<Open>>, rules: Selection) {
+    fn have_read(&mut self, uri: &Url, done: u64, open: Option<Box<Open>>, by: Preferences) {
+        let now = self.preferences;
         let Some(document) = self.documents.get_mut(uri) else { return };
         let State::Reading { ticket, backlog } = &mut document.state else { return };
         if *ticket != done {
@@ -427,7 +435,10 @@ impl Desk {
         let backlog = std::mem::take(backlog);
         match open {
             Some(mut open) => {
-                if rules != self.preferences.rules {
+                if (by.date, by.language) != (now.date, now.language) {
+                    open.give(now.given(&from_proto::path(uri)));
+                }
+                if by.rules != now.rules {
                     open.forget();
                 }
                 document.state = State::Open(open);

@@ -34,6 +34,11 @@ pub(super) fn format(language_id: &str, uri: &Url) -> &'static dyn Format {
     }
 }
 
+/// The path of a document's file, or what its address has for one.
+pub(super) fn path(uri: &Url) -> String {
+    uri.to_file_path().map_or_else(|()| uri.path().to_owned(), |it| it.to_string_lossy().into_owned())
+}
+
 /// The last part of a document's address, as messages name it.
 pub(super) fn name(uri: &Url) -> &str {
     uri.path().rsplit('/').next().unwrap_or_default()

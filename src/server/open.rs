@@ -20,6 +20,7 @@ use tower_lsp::lsp_types::*;
 pub(super) struct Open {
     text: Text,
     article: Article,
+    given: Given,
     /// How many bytes at the front and at the back are the same in the article and in the text; nothing if all are.
     same: Option<(usize, usize)>,
     edited: Instant,
@@ -32,11 +33,12 @@ pub(super) struct Open {
 
 impl Open {
     /// Reads a document.
-    pub(super) fn new(text: &str, format: &'static dyn Format) -> Open {
-        let article = Article::parse(text, format, Given::default());
+    pub(super) fn new(text: &str, format: &'static dyn Format, given: Given) -> Open {
+        let article = Article::parse(text, format, given);
         Open {
             text: article.text().clone(),
             article,
+            given,
             same: None,
             edited: Instant::now(),
             peace: Peace::default(),
@@ -89,7 +91,7 @@ impl Open {
         let edit = Edit::new(Span::new(front, self.article.text().len() - back), text);
         let next = self.article.edit(&edit);
         // It fits, since both texts begin and end alike; but a text that is read again is always right.
-        let again = |_| Article::parse(&self.text.to_string(), self.article.format(), Given::default());
+        let again = |_| Article::parse(&self.text.to_string(), self.article.format(), self.given);
         self.article = next.unwrap_or_else(again);
     }
 
@@ -101,6 +103,13 @@ impl Open {
             self.shown = self.peace.show(&self.article, &self.found);
             self.looked = true;
         }
+    }
+
+    /// Something else than before is known of the article from elsewhere than its text.
+    pub(super) fn give(&mut self, given: Given) {
+        self.read();
+        self.article = self.article.with(given);
+        (self.given, self.looked) = (given, false);
     }
 
     /// Other rules ask now than before.
@@ -249,7 +258,8 @@ mod tests {
 
     #[test]
     fn the_article_follows_many_edits_at_once() {
-        let mut open = Open::new("Første avsnitt.\n\nAndre avsnitt.\n\nTredje avsnitt.", &Plain);
+        let mut open =
+            Open::new("Første avsnitt.\n\nAndre avsnitt.\n\nTredje avsnitt.", &Plain, Given::default());
         let at = |line, column| text::Position { line, column };
         let change = |a, b, text: &str| Change { range: Some((a, b)), text: text.to_owned() };
         let changes = [
@@ -261,7 +271,7 @@ mod tests {
             change(at(2, 0), at(2, 0), "Ø"),
         ];
         for upto in 0..=changes.len() {
-            let mut open = Open::new(&open.text().to_string(), &Plain);
+            let mut open = Open::new(&open.text().to_string(), &Plain, Given::default());
             open.change(&changes[..upto], &client()).expect("in bounds");
             open.read();
             assert_eq!(open.article.text(), open.text());

@@ -1,7 +1,11 @@
-//! When an article is published, as metadata or a command line says it.
+//! When an article is published: as its metadata, its first lines, a command line or its file's name say it.
 
+use super::{Expression, Timex};
+use crate::article::block::Block;
+use crate::format::{Key, Shape};
 use crate::language;
 use jiff::civil::Date;
+use std::sync::Arc;
 
 /// When the article is published, as far as it is known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -11,6 +15,60 @@ pub struct PublicationDate {
     pub month: Option<i8>,
     /// 1 to 31; only ever known with the month.
     pub day: Option<i8>,
+}
+
+/// How many blocks an article opens with: above its text stand headline, deck, byline, picture.
+const OPENING: usize = 8;
+
+/// When the article is published: as its metadata says it, else as a line of its own above the text does
+/// («Publisert 6. januar 2020»), else as `given`. A dateline («BAGDAD, 6. januar (NTB)») adds what is not known.
+pub(in crate::article) fn published(
+    blocks: &[Arc<Block>],
+    given: Option<PublicationDate>,
+) -> Option<PublicationDate> {
+    let opening = || blocks.iter().take(OPENING);
+    let stated = opening().filter_map(|it| it.metadata(Key::Date)).filter_map(PublicationDate::parse).next();
+    let known = stated.or_else(|| opening().find_map(|it| own_line(it))).or(given);
+    if known.is_some_and(|it| it.day.is_some()) {
+        return known;
+    }
+    let dateline = opening().filter(|it| it.piece.dateline.is_some()).find_map(|it| in_dateline(it, known));
+    dateline.or(known)
+}
+
+/// The day of the calendar that an expression of time gives, with its year if it has one.
+fn calendar_day(timex: &Timex) -> Option<(Option<i16>, u8, u8)> {
+    match timex.expression {
+        Expression::Day(day) if day.distance.is_none() && !day.swappable => {
+            Some((day.year, day.month, day.day))
+        }
+        _ => None,
+    }
+}
+
+/// The day that a line above the text gives and says nothing else: one labelled so, or a date alone.
+fn own_line(block: &Block) -> Option<PublicationDate> {
+    let labelled = block.shape() == Shape::Byline;
+    if !labelled && block.shape() != Shape::Line {
+        return None;
+    }
+    let timexes = &block.facts.timexes;
+    let (timex, day) = timexes.iter().find_map(|it| Some((it, calendar_day(it)?)))?;
+    let alone = timex.span.len() == block.prose().len();
+    let (year, month, day) = (day.0?, day.1, day.2);
+    (labelled || alone).then(|| PublicationDate::new(year, Some(month.into()), Some(day.into())))?
+}
+
+/// What the dateline of a block adds to what is `known`: nothing if the two do not agree.
+fn in_dateline(block: &Block, known: Option<PublicationDate>) -> Option<PublicationDate> {
+    let dateline = block.piece.dateline?;
+    let timexes = block.facts.timexes.iter().take_while(|it| it.span.start < dateline.end);
+    let (year, month, day) = timexes.filter_map(calendar_day).next()?;
+    let year = year.or(known.map(|it| it.year))?;
+    let date = PublicationDate::new(year, Some(month.into()), Some(day.into()))?;
+    let agrees =
+        |it: PublicationDate| it.year == date.year && it.month.is_none_or(|it| Some(it) == date.month);
+    known.is_none_or(agrees).then_some(date)
 }
 
 /// The first newspapers are of the seventeenth century; what is far ahead is a slip.
@@ -35,12 +93,58 @@ impl PublicationDate {
         }
     }
 
+    /// The day, or the month, that a file's path gives: `2020-01-06-valget.md`, `20200106_valget.txt`,
+    /// `irak-2020-01.txt`, `2020/01/06/valget.md`. A year alone is too little: `budsjett-2021.md` may well be of
+    /// 2020; and a folder may be named by the day of an export.
+    pub fn in_path(path: &str) -> Option<PublicationDate> {
+        let (folders, name) = path.rsplit_once(['/', '\\']).unwrap_or(("", path));
+        let stem = name.rsplit_once('.').map_or(name, |it| it.0);
+        let words: Vec<&str> = stem.split(|it: char| !it.is_alphanumeric()).collect();
+        let folders: Vec<&str> = folders.split(['/', '\\']).collect();
+        let compact = words.iter().find_map(|it| in_eight_figures(it));
+        in_figures(&words)
+            .filter(|it| it.day.is_some())
+            .or(compact)
+            .or(in_figures(&words))
+            .or(in_figures(&folders))
+    }
+
+    /// Whichever of the two knows more, if they agree; else this one.
+    #[must_use]
+    pub fn or_finer(self, other: Option<PublicationDate>) -> PublicationDate {
+        let finer = |it: &PublicationDate| {
+            let month = self.month.is_none() || self.month == it.month;
+            self.year == it.year && month && (self.day.is_none() || self.day == it.day)
+        };
+        other.filter(finer).unwrap_or(self)
+    }
+
     fn new(year: i16, month: Option<i16>, day: Option<i16>) -> Option<PublicationDate> {
         let month = month.map(i8::try_from).transpose().ok()?;
         let day = day.map(i8::try_from).transpose().ok()?;
         Date::new(year, month.unwrap_or(1), day.unwrap_or(1)).ok()?;
         YEARS.contains(&year).then_some(PublicationDate { year, month, day })
     }
+}
+
+/// `2020`, `01`, `06` one behind the other, or the first two of them; the last such of a list.
+fn in_figures(parts: &[&str]) -> Option<PublicationDate> {
+    let figures = |n: usize, len: usize| parts.get(n).filter(|it| it.len() == len).and_then(|it| number(it));
+    let date = |n: usize| {
+        let (year, month) = (figures(n, 4)?, figures(n + 1, 2)?);
+        PublicationDate::new(year, Some(month), figures(n + 2, 2))
+    };
+    (0..parts.len()).rev().find_map(date)
+}
+
+/// `20200106`, `20200106T101500`.
+fn in_eight_figures(text: &str) -> Option<PublicationDate> {
+    let (figures, rest) = text.split_at_checked(8)?;
+    let ends = rest.is_empty() || rest.starts_with(['T', 't']);
+    if !ends || !figures.bytes().all(|it| it.is_ascii_digit()) {
+        return None;
+    }
+    PublicationDate::new(number(&figures[..4])?, Some(number(&figures[4..6])?), Some(number(&figures[6..])?))
 }
 
 fn number(text: &str) -> Option<i16> {

@@ -1,13 +1,14 @@
 //! From what an expression of time says to the day it means: what the publication date and the article's memory of
 //! dates make of it.
 
-use super::almanac::{self, LEAP_YEAR, easter, weekday};
+use super::almanac::{self, LEAP_YEAR, weekday};
+use super::memory::{self, Memory, Reached};
 use super::{
-    Anchor, CalendarDay, Expression, Origin, PublicationDate, TimeOfDay, Timex, TimexId, TimexType, Value,
-    When, Which,
+    Anchor, CalendarDay, Counted, Expression, Origin, PublicationDate, TimeOfDay, Timex, TimexId, TimexType,
+    Value, When, Which,
 };
 use crate::article::Block;
-use crate::language::{Season, Unit};
+use crate::language::{Feast, Season, Unit};
 use jiff::civil::Date;
 use jiff::{Span as Days, ToSpan};
 use std::sync::Arc;
@@ -28,8 +29,9 @@ pub(in crate::article) fn resolve(
     published: Option<PublicationDate>,
 ) -> Vec<Resolved> {
     let mut out = Vec::with_capacity(blocks.iter().map(|it| it.facts.timexes.len()).sum());
+    let mut memory = Memory::new(memory::narrative(blocks, published));
     for (block, n) in blocks.iter().zip(0u32..) {
-        resolve_block(&block.facts.timexes, n, published, &mut out);
+        resolve_block(&block.facts.timexes, n, published, &mut memory, &mut out);
     }
     out
 }
@@ -39,43 +41,14 @@ pub(super) fn resolve_block(
     timexes: &[Timex],
     n: u32,
     published: Option<PublicationDate>,
+    memory: &mut Memory,
     out: &mut Vec<Resolved>,
 ) {
-    let mut memory = Memory::default();
+    memory.enter(n);
     for (timex, m) in timexes.iter().zip(0u32..) {
-        let resolved = Resolver { published, memory: &memory }.resolve(timex);
-        memory.keep(TimexId { block: n, timex: m }, timex, resolved.value.when);
+        let resolved = Resolver { published, memory }.resolve(timex);
+        memory.keep(TimexId { block: n, timex: m }, timex, &resolved);
         out.push(resolved);
-    }
-}
-
-/// What the text has said of time so far.
-#[derive(Debug, Default)]
-struct Memory {
-    /// The last year that the text gives in full, with a day or a month.
-    year: Option<(i16, TimexId)>,
-    /// The last day of the calendar, if it is known.
-    day: Option<(Date, TimexId)>,
-}
-
-impl Memory {
-    fn keep(&mut self, id: TimexId, timex: &Timex, when: When) {
-        match timex.expression {
-            Expression::Day(day) => {
-                // A day whose year only the publication date gives is none that others are counted from.
-                let said = day.year.or(self.year.map(|it| it.0));
-                self.day = when.day().filter(|it| Some(it.year()) == said).map(|it| (it, id));
-                if let Some(year) = day.year {
-                    self.year = Some((year, id));
-                }
-            }
-            Expression::Month { year: Some(year), .. } => self.year = Some((year, id)),
-            _ => {}
-        }
-    }
-
-    fn year(&self) -> Option<i16> {
-        self.year.map(|it| it.0)
     }
 }
 
@@ -103,6 +76,14 @@ impl Resolver<'_> {
         match timex.expression {
             Expression::Day(day) => self.day(day),
             Expression::Weekday { weekday, which } => {
+                // A narrative goes on to its weekdays, news looks back to them.
+                if let Some((day, told)) = self.memory.day().filter(|_| self.memory.in_narrative())
+                    && which == Which::Unsaid
+                    && let Some(date) =
+                        day.yesterday().ok().and_then(|it| resolve_weekday(it, weekday, Which::From(1)))
+                {
+                    return (When::Day(date), Anchor::Earlier(told.timex));
+                }
                 match today.and_then(|it| resolve_weekday(it, weekday, which)) {
                     Some(date) => (When::Day(date), Anchor::Publication),
                     None => (When::Weekday(weekday), Anchor::Nothing),
@@ -113,41 +94,79 @@ impl Resolver<'_> {
                     (Which::From(by), Some(now)) => shift_named(it.year, now, month as i8, by),
                     _ => nearest_year(it, month, None),
                 };
-                let (year, anchor) = self.year(year, which, guess);
+                let (year, anchor) = self.year(year, which, month, guess);
                 (When::Month { year, month }, anchor)
             }
             Expression::Year(year) => (When::Year(year), Anchor::Itself),
             Expression::Decade(decade) => (When::Decade(decade), Anchor::Itself),
             Expression::Century(century) => (When::Century(century), Anchor::Itself),
             Expression::Season { season, year, which } => {
-                let (year, anchor) = self.year(year, which, |it| season_year(it, season, which));
+                let (year, anchor) =
+                    self.year(year, which, season.middle(), |it| season_year(it, season, which));
                 (When::Season { year, season }, anchor)
             }
-            Expression::Easter { days, year } => {
-                let (year, anchor) = match year {
-                    Some(year) => (Some(year), Anchor::Itself),
-                    None => (self.published.map(|it| it.year), Anchor::Publication),
-                };
-                let date = year.and_then(easter).and_then(|it| it.checked_add(i32::from(days).days()).ok());
+            Expression::Feast { feast, year } => {
+                let date = year.map_or_else(|| self.nearest_feast(feast), |it| almanac::feast(feast, it));
+                let anchor = if year.is_some() { Anchor::Itself } else { Anchor::Publication };
                 date.map_or((When::Some(Unit::Day), Anchor::Nothing), |it| (When::Day(it), anchor))
+            }
+            Expression::DayOfMonth { day, weekday } => {
+                let date = today.and_then(|it| nearest_day_of_month(it, day, weekday));
+                date.map_or((When::Some(Unit::Day), Anchor::Nothing), |it| {
+                    (When::Day(it), Anchor::Publication)
+                })
+            }
+            Expression::InMonth { nth, what, month, year, which } => {
+                let (year, anchor) = self.year(year, which, month, |it| nearest_year(it, month, None));
+                let date = year.and_then(|it| almanac::nth_in_month(nth, what, month, it));
+                match (date, what) {
+                    (Some(date), Counted::Week) => (When::week_of(date), anchor),
+                    (Some(date), _) => (When::Day(date), anchor),
+                    (None, _) => (When::Month { year, month }, anchor),
+                }
             }
             Expression::Shifted { unit, by, origin } => self.shifted(unit, by, origin),
             Expression::YearPart { unit, number, year, which } => {
-                let (year, anchor) = self.year(year, which, |it| it.year);
-                match unit {
-                    Unit::Half => (When::Half { year, number }, anchor),
+                // A month has four weeks and a third.
+                let month = match unit {
+                    Unit::Week => ((number - 1) * 3 / 13 + 1).min(12),
+                    Unit::Half => number * 6,
+                    _ => number * 3,
+                };
+                let guess = |it: PublicationDate| match unit {
+                    // «uke 52» in January is last year's.
+                    Unit::Week => nearest_year(it, month, None),
+                    _ => it.year,
+                };
+                let (year, anchor) = self.year(year, which, month, guess);
+                match (unit, year) {
+                    (Unit::Week, Some(year)) => (When::Week { year, week: number }, anchor),
+                    (Unit::Week, None) => (When::Some(Unit::Week), anchor),
+                    (Unit::Half, _) => (When::Half { year, number }, anchor),
                     _ => (When::Quarter { year, number }, anchor),
                 }
             }
             Expression::Duration { count, unit } => (When::Length { count, unit }, Anchor::Itself),
             Expression::EveryUnit(unit) => (When::Length { count: Some(1.0), unit }, Anchor::Itself),
             Expression::EveryWeekday(weekday) => (When::Weekday(weekday), Anchor::Itself),
-            Expression::NoDay if timex.time.is_some() => match today {
-                Some(date) => (When::Day(date), Anchor::Publication),
-                None => (When::Some(Unit::Day), Anchor::Nothing),
+            Expression::NoDay if timex.time.is_some() => match (self.memory.day(), today) {
+                (Some((date, told)), _) => (When::Day(date), Anchor::Earlier(told.timex)),
+                (None, Some(date)) => (When::Day(date), Anchor::Publication),
+                (None, None) => (When::Some(Unit::Day), Anchor::Nothing),
             },
             Expression::Past => (When::Past, Anchor::Itself),
+            Expression::Future => (When::Future, Anchor::Itself),
             Expression::NoDay | Expression::Present => (When::Present, Anchor::Itself),
+        }
+    }
+
+    /// The feast nearest to the publication day, or the one of that year if the day is not known.
+    fn nearest_feast(&self, feast: Feast) -> Option<Date> {
+        let year = self.published?.year;
+        let in_year = |it: i16| almanac::feast(feast, it);
+        match self.today() {
+            Some(today) => (year - 1..=year + 1).filter_map(in_year).min_by_key(|it| distance(*it, today)),
+            None => in_year(year),
         }
     }
 
@@ -162,31 +181,38 @@ impl Resolver<'_> {
         &self,
         year: Option<i16>,
         which: Which,
+        month: u8,
         guess: impl Fn(PublicationDate) -> i16,
     ) -> (Option<i16>, Anchor) {
         if year.is_some() {
             return (year, Anchor::Itself);
         }
-        match (which, self.memory.year, self.published) {
-            (Which::Unsaid, Some((year, from)), _) => (Some(year), Anchor::Earlier(from)),
-            (_, _, None) => (None, Anchor::Nothing),
-            // «mai i fjor»: `InWeek` counts years here.
-            (Which::InWeek(by), _, Some(it)) => (Some(it.year + i16::from(by)), Anchor::Publication),
-            (_, _, Some(it)) => (Some(guess(it)), Anchor::Publication),
+        if let (Which::OfText(by), Some(told)) = (which, self.memory.last()) {
+            return (Some(told.date.year.saturating_add(by.into())), Anchor::Earlier(told.timex));
         }
+        // «i høst» is this year's wherever it stands.
+        let told = self.memory.year().filter(|_| match which {
+            Which::Unsaid => true,
+            Which::From(0) => false,
+            _ => self.memory.in_narrative(),
+        });
+        let (from, anchor) = match (told, self.published) {
+            (Some(it), _) => (it.date, Anchor::Earlier(it.timex)),
+            (None, Some(it)) => (it, Anchor::Publication),
+            (None, None) => return (None, Anchor::Nothing),
+        };
+        let year = match which {
+            // «mai i fjor»: `InWeek` counts years here.
+            Which::InWeek(by) => from.year.saturating_add(by.into()),
+            Which::Unsaid if told.is_some() => year_beside(from, month),
+            _ => guess(from),
+        };
+        (Some(year), anchor)
     }
 
     /// A day of the calendar. One that does not exist is its month, or its year.
     fn day(&self, day: CalendarDay) -> (When, Anchor) {
-        let year = self.likely_year(day);
-        let anchor = match (day.year, year, self.memory.year) {
-            (Some(_), ..) => Anchor::Itself,
-            (None, None, _) => Anchor::Nothing,
-            (None, Some(year), Some((known, from))) if year == known && day.distance.is_none() => {
-                Anchor::Earlier(from)
-            }
-            _ => Anchor::Publication,
-        };
+        let (year, anchor) = self.likely_year(day);
         let date = day.in_year(year.unwrap_or(LEAP_YEAR));
         let when = match (date, year) {
             (Some(date), Some(_)) => When::Day(date),
@@ -197,34 +223,46 @@ impl Resolver<'_> {
         (when, anchor)
     }
 
-    /// The year a day most likely means.
-    fn likely_year(&self, day: CalendarDay) -> Option<i16> {
+    /// The year a day most likely means, and what says so.
+    fn likely_year(&self, day: CalendarDay) -> (Option<i16>, Anchor) {
         if day.year.is_some() {
-            return day.year;
+            return (day.year, Anchor::Itself);
         }
-        let context = self.memory.year();
-        let Some(published) = self.published else { return context.filter(|_| day.distance.is_none()) };
         if let Some(distance) = day.distance {
-            return Some(published.year + i16::from(distance));
+            return match self.published {
+                Some(it) => (Some(it.year.saturating_add(distance.into())), Anchor::Publication),
+                None => (None, Anchor::Nothing),
+            };
         }
-        let near = nearest_year(published, day.month, Some(day.day));
-        let around = [near, near - 1, near + 1];
         let fits =
             |year: &i16| day.weekday.is_none() || day.in_year(*year).is_some_and(|date| day.agrees(date));
-        context.into_iter().chain(around).find(fits).or(Some(near))
+        if let Some(told) = self.memory.year() {
+            let year = year_beside(told.date, day.month);
+            if self.published.is_none() || fits(&year) {
+                return (Some(year), Anchor::Earlier(told.timex));
+            }
+        }
+        let Some(published) = self.published else { return (None, Anchor::Nothing) };
+        let near = nearest_year(published, day.month, Some(day.day));
+        let year =
+            [near, near.saturating_sub(1), near.saturating_add(1)].into_iter().find(fits).unwrap_or(near);
+        (Some(year), Anchor::Publication)
     }
 
-    /// So many units from now, or from the last day of the text.
+    /// So many units from now, or from the last date of the text.
     fn shifted(&self, unit: Unit, by: i32, origin: Origin) -> (When, Anchor) {
-        let (from, anchor) = match (origin, self.memory.day) {
-            (Origin::Publication, _) => (self.published, Anchor::Publication),
-            (Origin::Text, Some((date, id))) => (Some(PublicationDate::from(date)), Anchor::Earlier(id)),
-            (Origin::Text, None) => (None, Anchor::Nothing),
+        let published = self.published.map(|it| (it, Anchor::Publication));
+        let from = match origin {
+            Origin::Context if !self.memory.in_narrative() => published,
+            Origin::Publication => published,
+            // Without a date before it, "a year earlier" is a year before publication.
+            Origin::Text | Origin::Context => match self.memory.last() {
+                Some(Reached { date, timex, .. }) => Some((date, Anchor::Earlier(timex))),
+                None => published.filter(|_| unit >= Unit::Month),
+            },
         };
-        match shift(unit, by, from) {
-            Some(when) => (when, anchor),
-            None => (When::Some(unit), Anchor::Nothing),
-        }
+        let moved = from.and_then(|(date, anchor)| Some((shift(unit, by, Some(date))?, anchor)));
+        moved.unwrap_or((When::Some(unit), Anchor::Nothing))
     }
 }
 
@@ -237,7 +275,12 @@ impl Expression {
             | Expression::Season { year, which, .. }
             | Expression::YearPart { year, which, .. } => year.is_none() && *which == Which::Unsaid,
             Expression::Day(day) => day.year.is_none() && day.distance.is_none(),
-            Expression::Easter { year, .. } => year.is_none(),
+            Expression::Feast { year, .. } => year.is_none(),
+            Expression::InMonth { year, which, .. } => year.is_none() && *which == Which::Unsaid,
+            Expression::DayOfMonth { .. } => true,
+            // «for to uker siden» need not be to the day.
+            Expression::Shifted { unit: Unit::Day, by, .. } => *by != 0 && by % 7 == 0,
+            Expression::Shifted { unit: Unit::Month, by, .. } => *by != 0 && by % 12 == 0,
             Expression::NoDay => true,
             _ => false,
         }
@@ -269,6 +312,16 @@ impl From<Date> for PublicationDate {
     }
 }
 
+/// The year that brings a month nearest to the date before it in the text.
+fn year_beside(from: PublicationDate, month: u8) -> i16 {
+    let Some(now) = from.month else { return from.year };
+    match i16::from(month) - i16::from(now) {
+        ..=-7 => from.year.saturating_add(1),
+        7.. => from.year.saturating_sub(1),
+        _ => from.year,
+    }
+}
+
 /// The year that brings a month and day nearest to the publication date.
 fn nearest_year(published: PublicationDate, month: u8, day: Option<u8>) -> i16 {
     let year = published.year;
@@ -280,37 +333,55 @@ fn nearest_year(published: PublicationDate, month: u8, day: Option<u8>) -> i16 {
     }
     // Half a year: 6 × 31 days.
     match ahead {
-        186.. => year - 1,
-        ..-186 => year + 1,
+        186.. => year.saturating_sub(1),
+        ..-186 => year.saturating_add(1),
         _ => year,
     }
+}
+
+/// How many days lie between two dates.
+fn distance(one: Date, other: Date) -> i32 {
+    (one - other).get_days().abs()
+}
+
+/// The nearest day with this number in its month, and with this weekday if one is said: within a year.
+fn nearest_day_of_month(today: Date, day: u8, weekday: Option<u8>) -> Option<Date> {
+    let months = if weekday.is_some() { 12 } else { 1 };
+    let near = (-months..=months).filter_map(|it: i32| {
+        let month = today.first_of_month().checked_add(it.months()).ok()?;
+        almanac::day(month.year(), month.month().unsigned_abs(), day)
+    });
+    near.filter(|it| weekday.is_none_or(|day| almanac::weekday(*it) == day))
+        .min_by_key(|it| distance(*it, today))
 }
 
 /// The year of the last, this or next such month, `by` from the one now.
 fn shift_named(year: i16, now: i8, month: i8, by: i8) -> i16 {
     match by {
-        ..0 if month < now => year,
-        ..0 => year - 1,
+        ..0 if month < now => year.saturating_add(i16::from(by) + 1),
+        ..0 => year.saturating_add(i16::from(by)),
         0 => year,
-        _ if month > now => year,
-        _ => year + 1,
+        _ if month > now => year.saturating_add(i16::from(by) - 1),
+        _ => year.saturating_add(i16::from(by)),
     }
 }
 
 fn season_year(published: PublicationDate, season: Season, which: Which) -> i16 {
     let Some(month) = published.month else { return published.year };
     // December's winter goes by December's year, as in HeidelTime.
-    let current = if month < 3 { published.year - 1 } else { published.year };
+    let current = if month < 3 { published.year.saturating_sub(1) } else { published.year };
     let begun = month >= season.begins() || month < 3;
     match which {
         // «forrige sommer» and "last summer": the latest that is over.
         Which::From(..=-1) if month >= season.begins() + 3 || month < 3 && season != Season::Winter => {
             current
         }
-        Which::From(..=-1) => current - 1,
-        Which::From(1..=i8::MAX) if begun => current + 1,
+        Which::From(..=-1) => current.saturating_sub(1),
+        Which::From(1..=i8::MAX) if begun => current.saturating_add(1),
         // Winter with nothing more said, from March on, is the one just over.
-        Which::Unsaid | Which::From(0) if season == Season::Winter && (3..=8).contains(&month) => current - 1,
+        Which::Unsaid | Which::From(0) if season == Season::Winter && (3..=8).contains(&month) => {
+            current.saturating_sub(1)
+        }
         _ => current,
     }
 }
@@ -323,7 +394,7 @@ fn resolve_weekday(today: Date, day: u8, which: Which) -> Option<Date> {
         Which::From(0) => ahead,
         Which::From(by @ ..=-1) => -((-ahead - 1).rem_euclid(7) + 1) + 7 * (i32::from(by) + 1),
         Which::From(by) => (ahead - 1).rem_euclid(7) + 1 + 7 * (i32::from(by) - 1),
-        Which::InWeek(by) => ahead + 7 * i32::from(by),
+        Which::InWeek(by) | Which::OfText(by) => ahead + 7 * i32::from(by),
     };
     today.checked_add(days.days()).ok()
 }

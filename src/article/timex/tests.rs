@@ -1,11 +1,14 @@
 use super::*;
 use crate::article::token::Tokens;
+use crate::article::{Article, Given};
+use crate::format::Plain;
 use crate::language::language;
 
 /// What the expressions of time in one block mean, published on `date` (empty: unknown).
 fn resolved(found: &[Timex], date: &str) -> Vec<Resolved> {
     let mut out = Vec::new();
-    resolve::resolve_block(found, 0, PublicationDate::parse(date), &mut out);
+    let mut memory = memory::Memory::default();
+    resolve::resolve_block(found, 0, PublicationDate::parse(date), &mut memory, &mut out);
     out
 }
 
@@ -306,6 +309,96 @@ fn publication_dates() {
     ] {
         assert_eq!(date(text), None, "{text}");
     }
+}
+
+#[test]
+fn file_names_give_dates() {
+    let date = |path: &str| PublicationDate::in_path(path).map(|it| (it.year, it.month, it.day));
+    let full = Some((2020, Some(1), Some(6)));
+    for path in [
+        "2020-01-06-valget.md",
+        "saker/2020-01-06 valget.txt",
+        "valget_2020_01_06.txt",
+        "20200106_valget.txt",
+        "20200106T101500.txt",
+        "saker/2020/01/06/valget.md",
+        "C:\\saker\\2020\\01\\06\\valget.md",
+        "2019-12/2020-01-06.txt",
+        "valget.2020.01.06.md",
+    ] {
+        assert_eq!(date(path), full, "{path}");
+    }
+    assert_eq!(date("irak-2020-01.txt"), Some((2020, Some(1), None)));
+    assert_eq!(date("2020/01/valget.md"), Some((2020, Some(1), None)));
+    for path in [
+        "",
+        "valget.md",
+        "budsjett-2021.md",
+        "2020.txt",
+        "2020-13-valget.md",
+        "2020-01-32.md",
+        "20201301.txt",
+        "utgave-1.2.3.txt",
+        "tlf-22862000.txt",
+        "eksport-2020-01-06/valget.md",
+        "9999-01-01.txt",
+        "æøå-🙂.txt",
+        "å2020010.txt",
+    ] {
+        assert_eq!(date(path), None, "{path}");
+    }
+}
+
+/// What an article is taken to be published on, if `given` is known from elsewhere.
+fn published(given: &str, text: &str) -> Option<String> {
+    let given = Given { language: None, date: PublicationDate::parse(given) };
+    let it = Article::parse(text, &Plain, given).whole().date?;
+    let more = |it: Option<i8>| it.map_or(String::new(), |it| format!("-{it:02}"));
+    Some(format!("{}{}{}", it.year, more(it.month), more(it.day)))
+}
+
+#[test]
+fn articles_say_when_they_come_out() {
+    let nynorsk =
+        |line: &str| format!("Broa er stengd\n\nAv Kari Berg\n\n{line}\n\nBroa vart stengd 3. mai 2019.");
+    let english = |line: &str| {
+        format!("The bridge is closed\n\nBy Kari Berg\n\n{line}\n\nThe bridge was closed on May 3, 2019.")
+    };
+    for line in [
+        "Publisert 6. januar 2020 kl. 10.15",
+        "Publisert: 06.01.2020 10:15",
+        "Publisert måndag 6. januar 2020",
+        "PUBLISERT 2020-01-06",
+        "Publisert 6.1.2020 Oppdatert 7.1.2020",
+        "6. januar 2020",
+    ] {
+        assert_eq!(published("", &nynorsk(line)).as_deref(), Some("2020-01-06"), "{line}");
+        assert_eq!(published("2021", &nynorsk(line)).as_deref(), Some("2020-01-06"), "{line}");
+    }
+    for line in ["Published on Monday, January 6, 2020", "Updated: 6 January 2020", "Monday, January 6, 2020"]
+    {
+        assert_eq!(published("", &english(line)).as_deref(), Some("2020-01-06"), "{line}");
+    }
+    for line in [
+        "Publisert forsking frå 2018",
+        "Publisert 6. januar",
+        "Sist oppdatert i går",
+        "Valet 6. januar 2020",
+        "Ho kom 6. januar 2020.",
+    ] {
+        assert_eq!(published("", &nynorsk(line)), None, "{line}");
+        assert_eq!(published("2021", &nynorsk(line)).as_deref(), Some("2021"), "{line}");
+    }
+}
+
+#[test]
+fn datelines_add_what_is_not_known() {
+    let text = "Bridge closed\n\nBERGEN, Jan. 6 (Reuters) - The bridge was closed on Jan. 3, police said.";
+    assert_eq!(published("", text), None);
+    assert_eq!(published("2020", text).as_deref(), Some("2020-01-06"));
+    assert_eq!(published("2020-01", text).as_deref(), Some("2020-01-06"));
+    assert_eq!(published("2020-02", text).as_deref(), Some("2020-02"));
+    assert_eq!(published("2020-01-08", text).as_deref(), Some("2020-01-08"));
 }
 
 #[test]

@@ -46,14 +46,17 @@ pub enum When {
     },
     /// A year; before Christ it is negative.
     Year(i16),
-    /// The years that begin with these three figures.
+    /// The years that begin with these three figures; before Christ it is negative.
     Decade(i16),
-    /// The years that begin with these two figures.
+    /// The years that begin with these two figures; before Christ it is negative.
     Century(i16),
     /// One of these; nobody knows which.
     Some(Unit),
+    /// «nylig», "recently".
     Past,
+    /// «for tiden», "now".
     Present,
+    /// «snart», "soon".
     Future,
     /// How long something lasts, or how often it comes back; «noen dager» has no count.
     Length {
@@ -103,11 +106,14 @@ impl When {
             When::Day(date) => Some((date, date)),
             When::Week { year, week } => week_days(year, week, Weekday::Monday, 6),
             When::Weekend { year, week } => week_days(year, week, Weekday::Saturday, 1),
+            // Before Christ nobody knows the days.
+            _ if self.year().is_some_and(|it| it <= 0) => None,
             When::Month { year, month } => months(year?, month, 1),
             When::Season { year, season } => months(year?, season.begins().unsigned_abs(), 3),
             When::Quarter { year, number } => months(year?, number.checked_mul(3)?.checked_sub(2)?, 3),
             When::Half { year, number } => months(year?, number.checked_mul(6)?.checked_sub(5)?, 6),
-            When::Year(year) if year > 0 => years(year, year),
+            When::Year(year) => years(year, year),
+            When::Decade(..0) | When::Century(..0) => None,
             When::Decade(decade) => years(decade.checked_mul(10)?, decade.checked_mul(10)?.checked_add(9)?),
             When::Century(century) => {
                 years(century.checked_mul(100)?, century.checked_mul(100)?.checked_add(99)?)
@@ -156,10 +162,13 @@ fn week_days(year: i16, week: u8, first: Weekday, more: i32) -> Option<(Date, Da
 impl fmt::Display for When {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let year_and = |f: &mut fmt::Formatter<'_>, year: Option<i16>| match year {
-            Some(year) => write!(f, "{year:04}-"),
+            Some(year) => write!(f, "{}-", When::Year(year)),
             None => f.write_str("XXXX-"),
         };
         match *self {
+            When::Day(date) if date.year() < 0 => {
+                write!(f, "{}-{:02}-{:02}", When::Year(date.year()), date.month(), date.day())
+            }
             When::Day(date) => write!(f, "{date}"),
             When::DayOfYear { month, day } => write!(f, "XXXX-{month:02}-{day:02}"),
             When::Weekday(weekday) => write!(f, "XXXX-WXX-{weekday}"),
@@ -171,7 +180,9 @@ impl fmt::Display for When {
             When::Half { year, number } => year_and(f, year).and_then(|()| write!(f, "H{number}")),
             When::Year(year) if year < 0 => write!(f, "BC{:04}", -i32::from(year)),
             When::Year(year) => write!(f, "{year:04}"),
+            When::Decade(decade) if decade < 0 => write!(f, "BC{:03}", -i32::from(decade)),
             When::Decade(decade) => write!(f, "{decade:03}"),
+            When::Century(century) if century < 0 => write!(f, "BC{:02}", -i32::from(century)),
             When::Century(century) => write!(f, "{century:02}"),
             When::Some(unit) => f.write_str(unknown(unit)),
             When::Past => f.write_str("PAST_REF"),

@@ -34,7 +34,7 @@ impl Reader<'_, '_, '_> {
     }
 
     /// The weekday at `n` and the token where its date would begin.
-    fn weekday_before(&self, n: usize) -> (Option<u8>, usize) {
+    pub(super) fn weekday_before(&self, n: usize) -> (Option<u8>, usize) {
         let word = self.word(n);
         if word.weekday == 0 || word.part.is_some() || word.is(Role::PLURAL) {
             return (None, n);
@@ -50,7 +50,7 @@ impl Reader<'_, '_, '_> {
             at += 1;
         }
         let between = self.near_word(at);
-        if between.is(Role::ARTICLE) || between.is(Role::DAY_BEFORE) && !between.begins_phrase() {
+        if between.is(Role::ARTICLE.or(Role::DAY_BEFORE)) {
             at += 1;
         }
         if !(n + 1..=at).all(|it| self.near(it)) {
@@ -73,8 +73,8 @@ impl Reader<'_, '_, '_> {
         let text = token.span.of(self.tokens.text);
         if token.kind == Kind::Number {
             if let Some((value, len)) = self.figures(n) {
-                let stop = self.dates.ordinal_stop && self.mark(n + 1, '.') && !self.tokens.spaced(n + 1);
-                let end = if stop { n + 2 } else { n + 1 };
+                let end = self.ordinal_end(n).unwrap_or(n + 1);
+                let stop = end > n + 1;
                 // «99. mai» is a slip, "99 May" may be anything.
                 if len > 2 || value == 0 || value > 31 && !stop {
                     return None;
@@ -91,8 +91,8 @@ impl Reader<'_, '_, '_> {
                 return None;
             }
             let start = token.span.start as usize;
-            let stop = self.dates.ordinal_stop && self.mark(n + 1, '.') && !self.tokens.spaced(n + 1);
-            let end = if stop { n + 2 } else { n + 1 };
+            let end = self.ordinal_end(n).unwrap_or(n + 1);
+            let stop = end > n + 1;
             let last = self.span(end - 1).end as usize;
             let day = |day, from, to| Day { weekday: None, day, ordinal: stop, span: Span::new(from, to) };
             out.push(day(from, start, start + first.len()));
@@ -111,6 +111,17 @@ impl Reader<'_, '_, '_> {
         }
         out.push(Day { weekday: None, day, ordinal: true, span: token.span });
         Some(n + 1)
+    }
+
+    /// The token behind what makes an ordinal of the figures at `n`: «16.», «16:e».
+    fn ordinal_end(&self, n: usize) -> Option<usize> {
+        let glued = |at: usize| self.tokens.get(at).is_some() && !self.tokens.spaced(at);
+        if self.dates.ordinal_stop && self.mark(n + 1, '.') && glued(n + 1) {
+            return Some(n + 2);
+        }
+        let colon = self.mark(n + 1, ':') && glued(n + 1) && glued(n + 2);
+        let ending = colon.then(|| self.tokens.low(n + 2))?;
+        self.dates.ordinal_ends.iter().any(|it| it.strip_prefix(':') == Some(ending)).then_some(n + 3)
     }
 
     /// Day before month.
@@ -176,8 +187,9 @@ impl Reader<'_, '_, '_> {
         if self.dates.capitals && !token.capital {
             return !word.is(Role::CAREFUL) && (ordinal || !word.is(Role::SHORT_MONTH));
         }
-        // «5. Jul» and «12 Mai» may be names.
-        self.dates.capitals || !token.capital || ordinal && !word.is(Role::SHORT_MONTH)
+        // «5. Jul» and «12 Mai» may be names, but not on a line of their own.
+        let named = token.capital && (!ordinal || word.is(Role::SHORT_MONTH));
+        self.dates.capitals || !named || n > 0 && self.alone(n - 1, n + 1)
     }
 
     /// `27.desember`, `14april`: day, month and the token behind.
@@ -195,7 +207,14 @@ impl Reader<'_, '_, '_> {
 
     /// Ends days whose month has been read: the year behind, and the facts.
     fn day_month(&mut self, days: &mut [Day], month: u8, sure: bool, behind: usize) -> Option<usize> {
-        let (year, end) = self.year_behind(behind);
+        let (mut year, mut end) = self.year_behind(behind);
+        // «18. juli 14», and the line ends.
+        if year.is_none()
+            && let Some((figures, 2)) =
+                self.figures(behind).filter(|_| self.near(behind) && !self.near(behind + 1))
+        {
+            (year, end) = (Some(century_of(figures)), behind + 1);
+        }
         if end > behind
             && let Some(last) = days.last_mut()
         {
@@ -267,7 +286,9 @@ impl Reader<'_, '_, '_> {
         let Some(before) = self.out.last_mut() else { return };
         let gap = self.tokens.at(before.span.end);
         if gap + 1 != self.tokens.at(found.span.start)
-            || !self.tokens.list[gap].dash() && !self.words[gap].is(Role::RANGE)
+            || !self.tokens.list[gap].dash()
+                && !self.words[gap].is(Role::RANGE)
+                && !self.tokens.list[gap].mark('/')
         {
             return;
         }
@@ -282,12 +303,22 @@ impl Reader<'_, '_, '_> {
         }
     }
 
+    /// `Feb13`: month and day.
+    fn glued_month_first(&self, n: usize) -> Option<(u8, u8)> {
+        let low = self.tokens.get(n).filter(|it| it.is_word()).map(|_| self.tokens.low(n))?;
+        let name = low.trim_end_matches(|it: char| it.is_ascii_digit());
+        let month = self.dates.word(name).map(|it| it.month).filter(|it| *it > 0)?;
+        let day = low[name.len()..].parse().ok().filter(|it| (1..=31).contains(it))?;
+        Some((month, day))
+    }
+
     /// Month before day: "Friday, May 16, 2024", "May 3–5".
     fn month_first(&mut self, n: usize) -> Option<usize> {
-        if !self.dates.month_first {
-            return None;
-        }
         let (weekday, at) = self.weekday_before(n);
+        if let Some((month, day)) = self.glued_month_first(at).filter(|_| self.alone(n, at + 1)) {
+            let mut days = [Day { weekday, day, ordinal: true, span: self.tokens.span(n..at + 1) }];
+            return self.emit(&mut days, month, None, true, at + 1);
+        }
         let month = self.word(at).month;
         if month == 0 || at > n && !self.near(at) {
             return None;
@@ -327,7 +358,21 @@ impl Reader<'_, '_, '_> {
             return None;
         }
         let (year, behind) = self.year_behind(end);
-        if year.is_none() && !ordinal && !self.closed(end) {
+        // "in June 18 people died", but "on June 18 people gathered" and "the June 18 meeting".
+        let before = self.before(n);
+        let led = self.owned(n)
+            || before.is(Role::DAY_BEFORE)
+            || before.is(Role::MONTH_BEFORE) && !before.is(Role::YEAR_BEFORE);
+        if year.is_none() && !ordinal && !led && weekday.is_none() && !self.closed(end) {
+            return None;
+        }
+        // «februar 15»: only a table or a programme has it so.
+        let last = if self.mark(behind, ',') && self.near_word(behind + 1).weekday > 0 {
+            behind + 2
+        } else {
+            behind
+        };
+        if !self.dates.month_first && !self.alone(n, last) {
             return None;
         }
         if let Some(first) = days.first_mut() {
@@ -346,12 +391,16 @@ impl Reader<'_, '_, '_> {
         let token = self.tokens.get(at).filter(|it| it.kind == Kind::Number)?;
         let text = token.span.of(self.tokens.text);
         let [y, m, d] = split(text, b'-')?;
-        if text.len() != 10 || y.1 != 4 || m.1 != 2 || !(1000..=2999).contains(&y.0) {
+        let padded = text.len() == 10 && m.1 == 2;
+        if y.1 != 4 || !(padded || self.alone(at, at + 1)) || !(1000..=2999).contains(&y.0) {
             return None;
         }
         // Where neither figure fits it is no date: it may number a case.
-        let plain = (1..=12).contains(&m.0) || (1..=31).contains(&d.0);
-        if !plain || m.1 != 2 || d.1 != 2 {
+        let plain = match ((1..=12).contains(&m.0), (1..=31).contains(&d.0)) {
+            (true, true) => true,
+            (one, two) => padded && (one || two),
+        };
+        if !plain {
             return None;
         }
         let day = CalendarDay {
@@ -374,9 +423,20 @@ impl Reader<'_, '_, '_> {
         if text.len() < 3 || text.len() > 10 || text.bytes().all(|it| it.is_ascii_digit()) {
             return None;
         }
-        let proof = weekday.is_some() || self.before(at).is(Role::DAY_BEFORE);
         let separator = text.bytes().find(|it| !it.is_ascii_digit())?;
         let slash = separator == b'/';
+        let stop = self.mark(at + 1, '.') && !self.tokens.spaced(at + 1);
+        let behind = if stop { at + 2 } else { at + 1 };
+        // «15.10. bis»: no sentence goes on with a small letter.
+        let ordinal = stop && self.dates.ordinal_stop && self.near(behind) && {
+            let next = &self.tokens.list[behind];
+            next.is_word() && !next.capital
+        };
+        let proof = weekday.is_some()
+            || self.before(at).is(Role::DAY_BEFORE)
+            || self.near_word(at + 1).is(Role::CLOCK)
+            || ordinal
+            || self.alone(at, at + 1) && (slash && text.len() > 3 || stop || text.len() > 5);
         let three = split(text, separator).or_else(|| {
             // 16/5-2024
             let (day, year) = text.split_once('-')?;
@@ -388,12 +448,13 @@ impl Reader<'_, '_, '_> {
             Some([d, m, (y, 4)]) if d.1 <= 2 && m.1 <= 2 && (1000..=2999).contains(&y) => (d.0, m.0, Some(y)),
             Some([(0, 2), (0, 2), (0, 4)]) => (0, 0, Some(0)),
             // Two figures for a year: only where something else shows that it is a date.
-            Some([d, m, (y, 2)]) if proof && d.1 <= 2 && m.1 <= 2 && separator != b'-' => {
-                (d.0, m.0, Some(if y < 50 { 2000 + y } else { 1900 + y }))
+            Some([d, m, (y, 2)]) if proof && d.1 <= 2 && m.1 <= 2 => {
+                (d.0, m.0, Some(century_of(y).unsigned_abs()))
             }
-            None if proof && (slash || separator == b'.') => {
+            None if proof => {
                 let [d, m] = split(text, separator)?;
-                if d.1 > 2 || m.1 > 2 {
+                // 3-2 is a score, and no score has a nought before its figure.
+                if d.1 > 2 || m.1 > 2 || separator == b'-' && !text.contains("-0") {
                     return None;
                 }
                 (d.0, m.0, None)
@@ -425,11 +486,12 @@ impl Reader<'_, '_, '_> {
             plain: three.is_some_and(|it| it[2].1 == 4),
             swappable: unclear && first <= 12 && second <= 12 && first != second,
         };
-        self.one_day(n, at, calendar)
+        self.one_day(n, if ordinal { at + 1 } else { at }, calendar)
     }
 
-    fn one_day(&mut self, n: usize, at: usize, day: CalendarDay) -> Option<usize> {
-        let mut found = Found::new(Expression::Day(day), self.tokens.span(n..at + 1), at + 1);
+    /// One day whose last token is `last`.
+    fn one_day(&mut self, n: usize, last: usize, day: CalendarDay) -> Option<usize> {
+        let mut found = Found::new(Expression::Day(day), self.tokens.span(n..last + 1), last + 1);
         self.weekday_behind(&mut found);
         self.add_time(&mut found);
         self.complete_range(&found);
@@ -440,11 +502,13 @@ impl Reader<'_, '_, '_> {
     /// "the night of 8 February 1904", «natt til 5. mai».
     pub(super) fn part_of(&mut self, n: usize) -> Option<usize> {
         let at = if self.word(n).is(Role::ARTICLE) && self.near(n + 1) { n + 1 } else { n };
-        let (time, from) = match self.phrase(at, |it| it == Meaning::NightBefore) {
-            Some((_, end)) => (TimeOfDay::NightBefore, end),
-            None if self.near_word(at + 1).is(Role::OF) => (TimeOfDay::Part(self.word(at).part?), at + 2),
-            None => return None,
-        };
+        let night = self.phrase(at, |it| it == Meaning::NightBefore);
+        let (time, from) =
+            match night.map(|it| (TimeOfDay::NightBefore, it.1)).or_else(|| self.clock_before(n)) {
+                Some(it) => it,
+                None if self.near_word(at + 1).is(Role::OF) => (TimeOfDay::Part(self.word(at).part?), at + 2),
+                None => return None,
+            };
         if !self.near(from) {
             return None;
         }
@@ -458,4 +522,10 @@ impl Reader<'_, '_, '_> {
         }
         Some(end)
     }
+}
+
+/// The year that two figures stand for.
+fn century_of(figures: u16) -> i16 {
+    let century = if figures < 50 { 2000 } else { 1900 };
+    century + figures as i16
 }

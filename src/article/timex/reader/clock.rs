@@ -15,7 +15,8 @@ impl Reader<'_, '_, '_> {
                 | Expression::Weekday { .. }
                 | Expression::EveryWeekday(_)
                 | Expression::Shifted { unit: Unit::Day, .. }
-                | Expression::Easter { .. }
+                | Expression::Feast { .. }
+                | Expression::InMonth { .. }
         );
         if !day || found.time.is_some_and(|it| matches!(it, TimeOfDay::Clock { .. })) {
             return;
@@ -85,6 +86,13 @@ impl Reader<'_, '_, '_> {
         };
         found.time = Some(time);
         Some(found)
+    }
+
+    /// A clock time at `n` that a day may follow: the time, and the token where the day would begin.
+    pub(super) fn clock_before(&self, n: usize) -> Option<(TimeOfDay, usize)> {
+        let (hour, minute, end) = self.clock(n, n > 0 && self.before(n).is(Role::CLOCK_NEAR))?;
+        let at = if self.near_word(end).is(Role::CLOCK_LINK) { end + 1 } else { end };
+        Some((TimeOfDay::Clock { hour, minute }, at))
     }
 
     /// The clock time at `n`, and the token behind it. With `led`, something before it shows that a time follows.

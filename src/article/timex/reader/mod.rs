@@ -5,12 +5,13 @@
 
 mod calendar;
 mod clock;
+mod count;
 mod period;
 mod relative;
 
 use super::{Expression, TimeOfDay, Timex, TimexType};
 use crate::article::token::{Kind, Tokens};
-use crate::language::{Class, DateWord, Dates, Meaning, Role};
+use crate::language::{Class, DateWord, Dates, Meaning, Role, Unit};
 use crate::text::Span;
 
 /// Finds the expressions of time in a block.
@@ -178,25 +179,35 @@ impl<'t> Reader<'_, 't, '_> {
         let Some(token) = self.tokens.get(n).filter(|_| self.near(n)) else { return false };
         let counted =
             Class::CURRENCY.or(Class::PERCENT).or(Class::MULTIPLIER).or(Class::PEOPLE).or(Class::DEAD);
-        let unit = self.word(n).unit.is_some() && !token.is(Class::PREPOSITION);
+        // "In 2008 half of them": a half counts nothing.
+        let unit = self.word(n).unit.is_some_and(|it| it != Unit::Half) && !token.is(Class::PREPOSITION);
         let counted = token.is(counted) && !token.is(Class::DIED);
         counted || unit || matches!(token.kind, Kind::Mark('%' | '‰' | '$' | '€' | '£' | '°'))
     }
 
     /// The phrase that begins at `n` and is accepted, and the token behind it.
     fn phrase(&self, n: usize, accept: impl Fn(Meaning) -> bool) -> Option<(Meaning, usize)> {
-        let word = self.word(n);
-        if !word.begins_phrase() {
+        self.phrase_of(&self.word(n), n + 1, accept)
+    }
+
+    /// The same, where the phrase's first word is known and the others begin at `behind`.
+    fn phrase_of(
+        &self,
+        first: &DateWord,
+        behind: usize,
+        accept: impl Fn(Meaning) -> bool,
+    ) -> Option<(Meaning, usize)> {
+        if !first.begins_phrase() {
             return None;
         }
         let here = |at: usize| if self.near(at) { self.tokens.low(at) } else { "" };
-        let next = here(n + 1);
-        self.dates.phrases(&word).find_map(|(rest, meaning)| {
+        let next = here(behind);
+        self.dates.phrases(first).find_map(|(rest, meaning)| {
             let fits = || {
                 rest.first().is_none_or(|it| **it == *next)
-                    && rest.iter().zip(n + 1..).skip(1).all(|(it, at)| **it == *here(at))
+                    && rest.iter().zip(behind..).skip(1).all(|(it, at)| **it == *here(at))
             };
-            (accept(meaning) && fits()).then_some((meaning, n + 1 + rest.len()))
+            (accept(meaning) && fits()).then_some((meaning, behind + rest.len()))
         })
     }
 
@@ -226,7 +237,9 @@ impl<'t> Reader<'_, 't, '_> {
                     || word.weekday > 0
                     || word.ordinal > 0
                     || word.season.is_some()
-                    || word.is(BEGINS);
+                    || word.is(BEGINS)
+                    || word.is(Role::PLURAL)
+                        && self.word(n + 1).is(Role::LATER.or(Role::EARLIER).or(Role::AGO));
                 let number = token.is(NUMBERS) && self.word(n + 1).unit.is_some();
                 if !begins && !number && !self.prefixed(n) && !self.tokens.low(n).contains('-') {
                     return None;
@@ -237,7 +250,7 @@ impl<'t> Reader<'_, 't, '_> {
         if let Some((_, end)) = self.phrase(n, |it| it == Meaning::NoDate) {
             return Some(end);
         }
-        if let Some(end) = self.days(n).or_else(|| self.part_of(n)) {
+        if let Some(end) = self.hyphened(n).or_else(|| self.days(n)).or_else(|| self.part_of(n)) {
             return Some(end);
         }
         if let Some(end) = self.years(n).or_else(|| self.months(n)) {
@@ -261,10 +274,13 @@ impl<'t> Reader<'_, 't, '_> {
                 return Some(found);
             }
             // The article belongs to what it makes definite.
-            let inner = (self.near(n + 1)).then(|| self.with_article(n + 1)).flatten()?;
+            let inner = self.near(n + 1).then(|| self.with_article(n + 1)).flatten()?;
             return Some(Found { span: self.span(n).cover(inner.span), ..inner });
         }
-        self.modified(n)
+        self.in_month(n)
+            .or_else(|| self.modified(n))
+            .or_else(|| self.numbered_feast(n))
+            .or_else(|| self.week_number(n))
             .or_else(|| self.night_before(n))
             .or_else(|| self.clock_first(n))
             .or_else(|| self.relative(n))
@@ -272,16 +288,20 @@ impl<'t> Reader<'_, 't, '_> {
             .or_else(|| self.every(n))
             .or_else(|| self.decade(n))
             .or_else(|| self.year_part(n))
+            .or_else(|| self.quarter(n))
             .or_else(|| self.amount(n))
             .or_else(|| self.century(n))
             .or_else(|| self.season(n, false))
+            .or_else(|| self.day_of_month(n))
             .or_else(|| self.weekday(n))
+            .or_else(|| self.short_weekday(n))
             .or_else(|| self.month(n))
             .or_else(|| self.year(n))
     }
 
     fn with_article(&self, n: usize) -> Option<Found> {
-        self.chosen(n)
+        self.in_month(n)
+            .or_else(|| self.chosen(n))
             .or_else(|| self.decade(n))
             .or_else(|| self.year_part(n))
             .or_else(|| self.century(n))
@@ -295,6 +315,9 @@ const BEGINS: Role = Role::DEICTIC
     .or(Role::ARTICLE)
     .or(Role::AGO_BEFORE)
     .or(Role::AHEAD)
+    .or(Role::BACK)
+    .or(Role::LAST)
+    .or(Role::WEEK)
     .or(Role::EVERY)
     .or(Role::VAGUE)
     .or(Role::CLOCK);

@@ -1,6 +1,6 @@
 //! Months, weekdays, years, seasons, and what counts in them: «mai 2007», «tredje kvartal», "the 1990s".
 
-use super::super::{Expression, TimeOfDay, Which};
+use super::super::{CalendarDay, Expression, TimeOfDay, Which};
 use super::calendar::Day;
 use super::{Found, Reader, split, starts_with_digit};
 use crate::article::token::Kind;
@@ -33,13 +33,24 @@ impl Reader<'_, '_, '_> {
             found.end = end;
             return Some(found);
         }
+        if let Some((by, end)) = self.year_of_text(n + 1) {
+            found.expression = Expression::Month { month, year: None, which: Which::OfText(by) };
+            found.span = self.tokens.span(n..end);
+            found.end = end;
+            return Some(found);
+        }
         let range =
             (self.dash(n + 1) || self.near_word(n + 1).is(Role::RANGE)) && self.near_word(n + 2).month > 0;
-        let proof = range || self.before(n).is(Role::MONTH_BEFORE.or(Role::DEICTIC));
+        let before = self.before(n);
+        let proof = range || before.is(Role::MONTH_BEFORE.or(Role::DEICTIC));
         let capital_behind = self.near(n + 1) && self.tokens.list[n + 1].capital;
+        // "in April Nixon said": nobody is called so behind such a word.
+        let certain = before.is(Role::YEAR_BEFORE.or(Role::DEICTIC)) || self.modifies(n);
+        // "the March deadline".
+        let adjective = self.owned(n) && !capital_behind && !self.closed(n + 1);
         let fits = match self.dates.capitals {
             true if !token.capital => return None,
-            true if word.is(Role::CAREFUL) => proof && !capital_behind,
+            true if word.is(Role::CAREFUL) => certain || proof && !capital_behind || adjective,
             true => true,
             // A capital inside a sentence makes a name of it.
             false => !token.capital || token.first && !capital_behind && !word.is(Role::CAREFUL),
@@ -63,6 +74,28 @@ impl Reader<'_, '_, '_> {
         chosen.then_some((word.shift, at + 2))
     }
 
+    /// «samme år», "of that year", «året etter» behind a month or season: the year that many from the text's last.
+    fn year_of_text(&self, n: usize) -> Option<(i8, usize)> {
+        let at = if self.near_word(n).is(Role::OF.or(Role::LINK)) { n + 1 } else { n };
+        let shifted = |meaning| matches!(meaning, Meaning::Shifted { unit: Unit::Year, earlier: true, .. });
+        match self.near(at).then(|| self.phrase(at, shifted)).flatten()? {
+            (Meaning::Shifted { by, .. }, end) => Some((by, end)),
+            _ => None,
+        }
+    }
+
+    /// Whether an article or, in English, another determiner stands before `n`: "the 1972 election", "his 1995 book".
+    pub(super) fn owned(&self, n: usize) -> bool {
+        let determiner = Class::ONE.or(Class::DETERMINER).or(Class::PRONOUN);
+        let other = || self.dates.capitals && self.tokens.list[n - 1].is(determiner);
+        n > 0 && self.near(n) && (self.word(n - 1).is(Role::ARTICLE) || other())
+    }
+
+    /// Whether the word before `n` ends a phrase as "late" does.
+    fn modifies(&self, n: usize) -> bool {
+        n > 0 && self.near(n) && self.phrase(n - 1, |it| it == Meaning::Modifier).is_some()
+    }
+
     /// «i forrige uke», "next week" behind a weekday: the week that many from now.
     fn week_at_distance(&self, n: usize) -> Option<(i8, usize)> {
         if !self.near(n) {
@@ -74,7 +107,7 @@ impl Reader<'_, '_, '_> {
         }
         let (word, unit) = (self.word(at), self.near_word(at + 1).unit);
         let chosen = word.is(Role::DEICTIC) && !word.is(Role::EARLIER_DEICTIC) && unit == Some(Unit::Week);
-        chosen.then_some((word.shift, at + 2))
+        chosen.then_some((word.shift, at + 2)).or_else(|| self.weeks_away(n))
     }
 
     /// «mandag», «mandag i forrige uke», "Mondays".
@@ -118,11 +151,20 @@ impl Reader<'_, '_, '_> {
         if comma || self.near_word(at).is(Role::OF.or(Role::LINK)) {
             at += 1;
         }
-        let year = self.four_figures(at).filter(|_| at >= 1 && self.near(at) && !self.counts(at + 1));
-        match year {
+        if at == 0 || !self.near(at) {
+            return (None, n);
+        }
+        match self.four_figures(at).filter(|_| !self.counts(at + 1)) {
+            _ if self.before_christ(at).is_some() => (self.before_christ(at), at + 2),
             Some(year) => (Some(year), at + 1),
             None => (None, n),
         }
+    }
+
+    /// The year in "480 BC"; it is negative.
+    fn before_christ(&self, n: usize) -> Option<i16> {
+        let (value, _) = self.figures(n).filter(|it| it.0 > 0)?;
+        self.near_word(n + 1).is(Role::BEFORE_CHRIST).then_some(-(value as i16))
     }
 
     /// Four figures that can be a year.
@@ -139,11 +181,16 @@ impl Reader<'_, '_, '_> {
 
     /// «2007», where something shows that the figures count nothing.
     pub(super) fn year(&self, n: usize) -> Option<Found> {
+        if let Some(year) = self.before_christ(n) {
+            return Some(Found::new(Expression::Year(year), self.tokens.span(n..n + 2), n + 2));
+        }
+        // "264 to 241 BC".
         if let Some((value, _)) = self.figures(n)
-            && self.near_word(n + 1).is(Role::BEFORE_CHRIST)
-            && value > 0
+            && (self.near_word(n + 1).is(Role::RANGE) || self.near(n + 1) && self.dash(n + 1))
+            && self.near(n + 2)
+            && self.before_christ(n + 2).is_some_and(|it| value as i16 > -it)
         {
-            return Some(Found::new(Expression::Year(-(value as i16)), self.tokens.span(n..n + 2), n + 2));
+            return Some(Found::new(Expression::Year(-(value as i16)), self.span(n), n + 1));
         }
         let year = self.four_figures(n)?;
         let before = self.before(n);
@@ -169,9 +216,11 @@ impl Reader<'_, '_, '_> {
                 self.dash(n + 1) && self.four_figures(n + 2).is_some_and(|it| it > year && it < year + 200);
             let near = before.is(Role::YEAR_NEAR) || bracket(n.checked_sub(1)) || range;
             // A round number counts more often than it dates.
-            let round = year % 50 == 0 || !(1900..=2040).contains(&year);
+            let first = if self.dates.capitals { 1600 } else { 1900 };
+            let round = year % 50 == 0 || !(first..=2040).contains(&year);
             let alone = (n == 0 || !self.near(n)) && (!self.near(n + 1) || self.mark(n + 1, ':'));
-            let article = before.is(Role::ARTICLE) && self.near(n + 1) && !round;
+            // "the 1972 election", "his 1995 book".
+            let article = self.owned(n) && self.near(n + 1) && !round;
             // «kriseåret 2009»: behind a common noun, and nothing behind it that could be counted.
             let counted = Class::NUMBER
                 .or(Class::CURRENCY)
@@ -188,16 +237,30 @@ impl Reader<'_, '_, '_> {
                         && self.word(n - 1).unit.is_none_or(|it| it == Unit::Year)
                 });
             let noun = noun && !round && self.closed(n + 1);
-            (1700..=2050).contains(&year) && (near && self.closed(n + 1) || alone || article || noun)
+            // English writes thousands with a comma, so that four figures behind "by" or "of" hardly count.
+            let led = self.dates.capitals && before.is(Role::YEAR_NEAR) && !round;
+            // "1987 saw a new wave".
+            let opens = self.tokens.list[n].first && !round && self.closed(n + 1);
+            (1600..=2050).contains(&year)
+                && (near && self.closed(n + 1) || alone || article || noun || led || opens)
         };
         fits.then(|| Found::new(Expression::Year(year), self.span(n), n + 1))
     }
 
-    /// `1914-1918` in one token, and `2013-14` or `2013/14`, of which the second is no year by itself.
+    /// `1914-1918` in one token, and `2013-14` or `2013/14`.
     pub(super) fn years(&mut self, n: usize) -> Option<usize> {
         let token = self.tokens.get(n).filter(|it| it.kind == Kind::Number)?;
         let text = token.span.of(self.tokens.text);
         let [first, second] = split(text, b'-').or_else(|| split(text, b'/'))?;
+        // "492-490 BC".
+        if (first.0 > second.0 && second.0 > 0) && self.near_word(n + 1).is(Role::BEFORE_CHRIST) {
+            let (start, end) = (token.span.start as usize, token.span.end as usize);
+            let (early, late) = (-(first.0 as i16), -(second.0 as i16));
+            self.push(&Found::new(Expression::Year(early), Span::new(start, start + first.1), n + 2));
+            let span = Span::new(end - second.1, self.span(n + 1).end as usize);
+            self.push(&Found::new(Expression::Year(late), span, n + 2));
+            return Some(n + 2);
+        }
         let full = match second {
             (it, 4) => it,
             (it, 2) => first.0 / 100 * 100 + it,
@@ -209,10 +272,62 @@ impl Reader<'_, '_, '_> {
         }
         let (start, end) = (token.span.start as usize, token.span.end as usize);
         self.push(&Found::new(Expression::Year(first.0 as i16), Span::new(start, start + 4), n + 1));
-        if second.1 == 4 {
-            self.push(&Found::new(Expression::Year(full as i16), Span::new(end - 4, end), n + 1));
-        }
+        self.push(&Found::new(Expression::Year(full as i16), Span::new(end - second.1, end), n + 1));
         Some(n + 1)
+    }
+
+    /// Two dates with a hyphen and no space between: "31 May-1 June 1916", "March 19-April 30", "December
+    /// 1979-February 1980", of which the middle is one word.
+    pub(super) fn hyphened(&mut self, n: usize) -> Option<usize> {
+        let token = self.tokens.get(n + 1).filter(|it| it.is_word() && self.near(n + 1))?;
+        let (left, right) = token.span.of(&self.tokens.folded).split_once('-')?;
+        let month = |it: &str| self.dates.word(it).map(|it| it.month).filter(|it| *it > 0);
+        let day = |it: &str| it.parse().ok().filter(|it| (1..=31).contains(it));
+        let number = |n: usize| self.figures(n).filter(|it| it.1 <= 2).and_then(|it| u8::try_from(it.0).ok());
+        let name = |n: usize| Some(self.near_word(n).month).filter(|it| *it > 0);
+        let date = |day, month, year| {
+            let distance = None;
+            Expression::Day(CalendarDay {
+                weekday: None,
+                day,
+                month,
+                year,
+                distance,
+                plain: true,
+                swappable: false,
+            })
+        };
+        let (behind, parts) = match (number(n), name(n)) {
+            (Some(first), _) => {
+                let (from, second, to) = (month(left)?, day(right)?, name(n + 2)?);
+                let (year, end) = self.year_behind(n + 3);
+                let before = year.map(|it| if from > to { it - 1 } else { it });
+                (end, [date(first, from, before), date(second, to, year)])
+            }
+            (None, Some(from)) if day(left).is_some() => {
+                let (first, to, second) = (day(left)?, month(right)?, number(n + 2)?);
+                let (year, end) = self.year_behind(n + 3);
+                let before = year.map(|it| if from > to { it - 1 } else { it });
+                (end, [date(first, from, before), date(second, to, year)])
+            }
+            (None, Some(from)) => {
+                let first = left.parse().ok().filter(|it| (1000..=2999).contains(it))?;
+                let (to, which) = (month(right)?, Which::Unsaid);
+                let (year, end) = self.year_behind(n + 2);
+                let month = |month, year| Expression::Month { month, year, which };
+                (end, [month(from, Some(first)), month(to, year)])
+            }
+            _ => return None,
+        };
+        let middle = token.span.start as usize + left.len();
+        let spans = [
+            Span::new(self.span(n).start as usize, middle),
+            Span::new(middle + 1, self.span(behind - 1).end as usize),
+        ];
+        for (expression, span) in parts.into_iter().zip(spans) {
+            self.push(&Found::new(expression, span, behind));
+        }
+        Some(behind)
     }
 
     /// «juni-juli» in one word.
@@ -245,14 +360,28 @@ impl Reader<'_, '_, '_> {
         if let Some((by, end)) = self.year_at_distance(n + 1) {
             return found(None, Which::InWeek(by), end);
         }
+        if let Some((by, end)) = self.year_of_text(n + 1) {
+            return found(None, Which::OfText(by), end);
+        }
         if let (Some(year), end) = self.year_behind(n + 1)
             && !self.mark(n + 1, ',')
         {
             return found(Some(year), Which::Unsaid, end);
         }
+        // "spring and summer".
+        let ranged = |gap: usize, other: usize| {
+            self.near_word(gap).is(Role::RANGE) && self.near(other) && self.word(other).season.is_some()
+        };
+        if ranged(n + 1, n + 2) || n >= 2 && self.near(n) && ranged(n - 1, n - 2) {
+            return found(None, Which::Unsaid, n + 1);
+        }
         // «våren», "the summer".
+        // "the fall of Saigon" is none.
+        let careful = !self.near_word(n + 1).is(Role::OF);
         let definite = word.is(Role::DEFINITE)
-            && (article || !self.dates.capitals || self.before(n).is(Role::MONTH_BEFORE));
+            && (article && careful
+                || !self.dates.capitals
+                || self.before(n).is(Role::YEAR_BEFORE) && careful);
         if definite { found(None, Which::Unsaid, n + 1) } else { None }
     }
 
@@ -265,7 +394,7 @@ impl Reader<'_, '_, '_> {
             low = low.strip_prefix(prefix.as_str()).unwrap_or(low);
         }
         let figures = low.bytes().take_while(u8::is_ascii_digit).count();
-        if figures != 2 && figures != 4 {
+        if !(2..=4).contains(&figures) {
             return None;
         }
         let ending = &low[figures..];
@@ -275,6 +404,9 @@ impl Reader<'_, '_, '_> {
         }
         let value: i16 = low[..figures].parse().ok()?;
         at += 1;
+        if self.near_word(at).is(Role::BEFORE_CHRIST) && value % 10 == 0 && value > 0 {
+            return Some(Found::new(Expression::Decade(-value / 10), self.tokens.span(n..at + 1), at + 1));
+        }
         let expression = match (figures, value) {
             (4, 1000..=2099) if value % 100 == 0 => Expression::Century(value / 100),
             (4, 1000..=2099) if value % 10 == 0 => Expression::Decade(value / 10),
@@ -314,9 +446,28 @@ impl Reader<'_, '_, '_> {
             && let Some((by, end)) = self.year_at_distance(end)
         {
             (which, behind) = (Which::InWeek(by), end);
+        } else if year.is_none()
+            && let Some((by, end)) = self.year_of_text(end)
+        {
+            (which, behind) = (Which::OfText(by), end);
+        }
+        // The second half of a match.
+        if unit == Unit::Half && self.dates.capitals && year.is_none() && which == Which::Unsaid {
+            return None;
         }
         let expression = Expression::YearPart { unit, number, year, which };
         Some(Found::new(expression, self.tokens.span(n..behind), behind))
+    }
+
+    /// "third-quarter".
+    pub(super) fn quarter(&self, n: usize) -> Option<Found> {
+        let token = self.tokens.get(n).filter(|it| it.is_word())?;
+        let (number, unit) = token.span.of(&self.tokens.folded).split_once('-')?;
+        self.dates.word(unit).filter(|it| it.unit == Some(Unit::Quarter))?;
+        let number = self.dates.word(number).map(|it| it.ordinal).filter(|it| (1..=4).contains(it))?;
+        let (year, end) = self.year_behind(n + 1);
+        let expression = Expression::YearPart { unit: Unit::Quarter, number, year, which: Which::Unsaid };
+        Some(Found::new(expression, self.tokens.span(n..end), end))
     }
 
     /// "the 19th century".
@@ -331,7 +482,13 @@ impl Reader<'_, '_, '_> {
         if !self.near_word(end).is(Role::CENTURY) || day > 30 {
             return None;
         }
-        let end = if self.near_word(end + 1).is(Role::BEFORE_CHRIST) { return None } else { end + 1 };
-        Some(Found::new(Expression::Century(i16::from(day) - 1), self.tokens.span(n..end), end))
+        let (first, end) = match self.near_word(end + 1).is(Role::BEFORE_CHRIST) {
+            true => (1 - i16::from(day), end + 2),
+            false => (i16::from(day) - 1, end + 1),
+        };
+        if first < 0 && day < 2 {
+            return None;
+        }
+        Some(Found::new(Expression::Century(first), self.tokens.span(n..end), end))
     }
 }

@@ -1,6 +1,6 @@
 //! Times by their distance, and amounts of time: «i går», «for to år siden», "next Monday", «tre dager».
 
-use super::super::{CalendarDay, Expression, Origin, TimeOfDay, Which};
+use super::super::{Expression, Origin, TimeOfDay, Which};
 use super::{Found, NUMBERS, Reader};
 use crate::article::token::Kind;
 use crate::language::{Class, Meaning, Role, Unit};
@@ -10,14 +10,36 @@ impl Reader<'_, '_, '_> {
     /// «i går kveld», «i fjor høst», «i sommer», «langfredag», «for tiden».
     pub(super) fn relative(&self, n: usize) -> Option<Found> {
         let own = |it| {
-            !matches!(it, Meaning::Modifier | Meaning::NightBefore | Meaning::PartLink | Meaning::NoDate)
+            !matches!(
+                it,
+                Meaning::Modifier
+                    | Meaning::NightBefore
+                    | Meaning::PartLink
+                    | Meaning::FromNow
+                    | Meaning::NoDate
+            )
         };
         let Some((meaning, end)) = self.phrase(n, own) else { return self.ago(n) };
+        // "the past three years", "the future king"; "it soon broke" is told in the past.
+        let adverb = self.tokens.list[n].is(Class::ADVERB) && meaning == Meaning::Future;
+        let noun = matches!(meaning, Meaning::Past | Meaning::Future) && end > n + 1;
+        if (adverb || noun) && (!self.closed(end) || self.verb_or_amount(end)) {
+            return None;
+        }
+        // "Johnnie Christmas", "White Christmas".
+        let named = matches!(meaning, Meaning::Day { .. } | Meaning::Feast(_))
+            && n > 0
+            && self.near(n)
+            && self.tokens.list[n].capital
+            && self.tokens.get(n - 1).is_some_and(|it| it.capital && !it.first && it.is_word());
+        if named && self.before(n).weekday == 0 {
+            return None;
+        }
         let span = Span::new(self.span(n).start as usize, self.bare(end - 1).end as usize);
         let mut found = Found::new(Expression::Present, span, end);
         match meaning {
-            // "the year 1950".
-            Meaning::Shifted { unit: Unit::Year, earlier: true, .. } if self.four_figures(end).is_some() => {
+            // "the current year" is a year.
+            Meaning::Present if self.near_word(end).unit.is_some() && self.word(n).is(Role::DEICTIC) => {
                 return None;
             }
             Meaning::Shifted { unit, by, part, earlier } => {
@@ -33,32 +55,38 @@ impl Reader<'_, '_, '_> {
                     found.end = end + 1;
                 }
             }
-            Meaning::Season(season) => {
-                found.expression = Expression::Season { season, year: None, which: Which::From(0) };
+            Meaning::Season { season, past } => {
+                let which = Which::From(if past { -1 } else { 0 });
+                found.expression = Expression::Season { season, year: None, which };
             }
-            Meaning::Day { month, day } => {
-                let (year, end) = self.year_behind(end);
-                found.expression = Expression::Day(CalendarDay {
-                    weekday: None,
-                    day,
-                    month,
-                    year,
-                    distance: None,
-                    plain: false,
-                    swappable: false,
-                });
-                found.span = self.tokens.span(n..end);
-                found.end = end;
+            Meaning::PastWeekday(weekday) => {
+                found.expression = Expression::Weekday { weekday, which: Which::From(-1) };
             }
-            Meaning::Easter(days) => {
-                let (year, end) = self.year_behind(end);
-                found.expression = Expression::Easter { days, year };
-                found.span = self.tokens.span(n..end);
-                found.end = end;
+            Meaning::Day { .. } | Meaning::Feast(_) => {
+                (found.expression, found.end) = self.named_day(meaning, end)?;
+                found.span = self.span(n).cover(self.bare(found.end - 1));
             }
+            Meaning::Past => {
+                found.expression = Expression::Past;
+                // "recent weeks".
+                if self.near_word(end).is(Role::PLURAL) && self.word(end).unit.is_some() {
+                    (found.span, found.end) = (self.tokens.span(n..end + 1), end + 1);
+                }
+            }
+            Meaning::Future => found.expression = Expression::Future,
             _ => {}
         }
         Some(found)
+    }
+
+    /// Whether a verb or an amount of time stands at `n`: "soon wanted", "the past few days".
+    fn verb_or_amount(&self, n: usize) -> bool {
+        let word = self.near_word(n);
+        let verb = Class::VERB.or(Class::SPEECH).or(Class::SPEECH_PASSIVE);
+        self.near(n)
+            && (word.unit.is_some()
+                || word.is(Role::VAGUE)
+                || self.tokens.get(n).is_some_and(|it| it.is(verb.or(NUMBERS))))
     }
 
     /// An amount of time: its count, unit, and the token behind.
@@ -79,23 +107,38 @@ impl Reader<'_, '_, '_> {
             Kind::Word if token.is(NUMBERS) => token.word().and_then(|it| it.value)?,
             _ => return None,
         };
-        let unit = self.near_word(n + 1).unit?;
-        Some((value, unit, n + 2))
+        let word = self.near_word(n + 1);
+        // "World Cup 2018 day five".
+        let year = self.four_figures(n).is_some_and(|it| (1900..2100).contains(&it));
+        (!year || word.is(Role::PLURAL)).then_some((value, word.unit?, n + 2))
+    }
+
+    /// «om en uke», «for to uker siden»: so many weeks from this one, and the token behind.
+    pub(super) fn weeks_away(&self, n: usize) -> Option<(i8, usize)> {
+        let found = self.ago(n)?;
+        let Expression::Shifted { unit, by, origin: Origin::Publication } = found.expression else {
+            return None;
+        };
+        let weeks = match unit {
+            Unit::Week => by,
+            Unit::Day if by % 7 == 0 => by / 7,
+            _ => return None,
+        };
+        Some((i8::try_from(weeks).ok()?, found.end))
     }
 
     /// «for to år siden», "two days ago", «om tre uker», "two days later".
     fn ago(&self, n: usize) -> Option<Found> {
         let word = self.word(n);
-        let led = word.is(Role::AGO_BEFORE.or(Role::AHEAD)) && self.near(n + 1);
+        let led = word.is(Role::AGO_BEFORE.or(Role::AHEAD).or(Role::BACK)) && self.near(n + 1);
         let start = if led { n + 1 } else { n };
         let (count, unit, end) = match self.count(start) {
             Some(it) => it,
             None => {
-                let unit = self.near_word(start + 1).unit?;
-                if self.word(start).is(Role::VAGUE) && self.near_word(start + 2).is(Role::AGO) {
-                    let from = if word.is(Role::AGO_BEFORE) { n } else { start };
-                    return Some(Found::new(Expression::Past, self.tokens.span(from..start + 3), start + 3));
+                if let Some(found) = self.some_time_ago(n, start) {
+                    return Some(found);
                 }
+                let unit = self.near_word(start + 1).unit?;
                 // "a week ago": one, where nothing else can be meant.
                 self.tokens.get(start).filter(|it| it.is(Class::ONE))?;
                 (1.0, unit, start + 2)
@@ -103,11 +146,21 @@ impl Reader<'_, '_, '_> {
         };
         let whole = count.fract() == 0.0 && (0.0..=1e6).contains(&count);
         let behind = self.near_word(end);
+        let mut exact = false;
         let (by, origin, from, end) = if behind.is(Role::AGO) {
-            (-1, Origin::Publication, if word.is(Role::AGO_BEFORE) { n } else { start }, end + 1)
+            exact = !word.is(Role::AGO_BEFORE);
+            (-1, Origin::Publication, if exact { start } else { n }, end + 1)
+        } else if let Some((_, end)) =
+            self.phrase(end, |it| it == Meaning::FromNow).filter(|_| self.near(end))
+        {
+            exact = true;
+            (1, Origin::Publication, start, end)
+        } else if led && word.is(Role::BACK) {
+            (-1, Origin::Publication, n, end)
         } else if led && word.is(Role::AHEAD) && !self.word(end - 1).is(Role::GENITIVE) {
+            exact = unit == Unit::Week;
             (1, Origin::Publication, n, end)
-        } else if start == n && behind.is(Role::LATER.or(Role::EARLIER)) {
+        } else if start == n && behind.is(Role::LATER.or(Role::EARLIER)) && unit >= Unit::Day {
             let by = if behind.is(Role::LATER) { 1 } else { -1 };
             (by, Origin::Text, n, end + 1)
         } else {
@@ -115,7 +168,29 @@ impl Reader<'_, '_, '_> {
         };
         let span = self.tokens.span(from..end);
         let by = if whole { by * count as i32 } else { return None };
+        let (unit, by) = if exact && self.dates.bare_distance_exact { finer(unit, by) } else { (unit, by) };
         Some(Found::new(Expression::Shifted { unit, by, origin }, span, end))
+    }
+
+    /// «for noen uker siden», "several years later", "days earlier": past or future, nobody knows when.
+    fn some_time_ago(&self, n: usize, start: usize) -> Option<Found> {
+        let vague = self.word(start).is(Role::VAGUE) && self.near_word(start + 1).unit.is_some();
+        let bare = self.word(start).is(Role::PLURAL) && self.word(start).unit.is_some();
+        let behind = match (vague, bare) {
+            (true, _) => start + 2,
+            (false, true) => start + 1,
+            (false, false) => return None,
+        };
+        let word = self.near_word(behind);
+        let short = self.word(behind - 1).unit.is_none_or(|it| it < Unit::Day);
+        let expression = match () {
+            () if short && !word.is(Role::AGO) => return None,
+            () if word.is(Role::AGO.or(Role::EARLIER)) => Expression::Past,
+            () if word.is(Role::LATER) => Expression::Future,
+            () => return None,
+        };
+        let from = if word.is(Role::AGO) { n } else { start };
+        Some(Found::new(expression, self.tokens.span(from..behind + 1), behind + 1))
     }
 
     /// «forrige uke», "next Monday", «neste mai», «de siste to årene».
@@ -149,6 +224,11 @@ impl Reader<'_, '_, '_> {
             Expression::Month { month: next.month, year: None, which }
         } else if let Some(unit) = next.unit.filter(|_| next.is(Role::PLURAL)) {
             Expression::Duration { count: None, unit }
+        } else if let Some(unit) =
+            next.unit.filter(|_| word.is(Role::LASTING) || self.near_word(end).is(Role::OF) && by < 0)
+        {
+            // "the past year", "the last week of September".
+            Expression::Duration { count: Some(1.0), unit }
         } else if let Some(unit) = next.unit {
             let origin = if word.is(Role::EARLIER_DEICTIC) { Origin::Text } else { Origin::Publication };
             Expression::Shifted { unit, by: by.into(), origin }
@@ -211,6 +291,7 @@ impl Reader<'_, '_, '_> {
                 .or_else(|| self.year_in(at))
                 .or_else(|| self.season(at, true))
                 .or_else(|| self.decade(at))
+                .or_else(|| self.century(at))
                 .or_else(|| self.chosen(at))
                 .or_else(|| self.relative(at))
                 .or_else(|| self.weekday(at))
@@ -223,9 +304,18 @@ impl Reader<'_, '_, '_> {
             return None;
         }
         let at = if self.word(end).is(Role::ARTICLE) && self.near(end + 1) { end + 1 } else { end };
-        let mut found = inner(end).or_else(|| inner(at).filter(|_| at > end))?;
+        let found = inner(end).or_else(|| inner(at).filter(|_| at > end));
+        let mut found = found.or_else(|| self.of_context(at).filter(|_| at > end))?;
         found.span = self.span(n).cover(found.span);
         Some(found)
+    }
+
+    /// "week", "month", "year" behind "the end of the": the one that is at hand.
+    fn of_context(&self, n: usize) -> Option<Found> {
+        let word = self.near_word(n);
+        let unit = word.unit.filter(|it| *it >= Unit::Week && *it != Unit::Half)?;
+        let expression = Expression::Shifted { unit, by: 0, origin: Origin::Context };
+        (!word.is(Role::PLURAL)).then(|| Found::new(expression, self.bare(n), n + 1))
     }
 
     /// Whether the word begins as "mid-May" does.
@@ -272,5 +362,14 @@ impl Reader<'_, '_, '_> {
         let mut found = Found::new(expression, self.tokens.span(n..end + 1), end + 1);
         found.time = Some(TimeOfDay::NightBefore);
         Some(found)
+    }
+}
+
+/// A distance in weeks or years in the unit below, where that is a round number.
+fn finer(unit: Unit, by: i32) -> (Unit, i32) {
+    match unit {
+        Unit::Week => (Unit::Day, by * 7),
+        Unit::Year => (Unit::Month, by * 12),
+        _ => (unit, by),
     }
 }
