@@ -20,10 +20,10 @@ pub struct Facts {
     pub quotations: Vec<Quotation>,
     pub timexes: Vec<Timex>,
     pub claims: Vec<Claim>,
-    /// What is said of births, deaths and ages.
-    pub lives: Vec<Life>,
     /// What happens at a time that is said.
     pub events: Vec<Event>,
+    /// What is said of births, deaths and ages.
+    pub lives: Vec<Life>,
     /// Offices named with their country but without a holder («USAs forsvarsminister»): the office's indefinite
     /// form, and the country's number in the lexicon.
     pub offices: Vec<(Box<str>, u16)>,
@@ -86,6 +86,8 @@ impl Facts {
         if language.knows(Subject::Claims) {
             claim::read(&tokens, &timexes, &quotations, &mut claims);
         }
+        let mut lives = Vec::new();
+        life::read(&tokens, &timexes, &mentions, &mut lives);
         let ground = timeline::Ground {
             tokens: &tokens,
             timexes: &timexes,
@@ -93,8 +95,6 @@ impl Facts {
             quotations: &quotations,
         };
         let events = ground.events();
-        let mut lives = Vec::new();
-        life::read(&tokens, &timexes, &mentions, &mut lives);
         let mut offices = Vec::new();
         mention::offices(&tokens, &mut offices);
         let is_change = |n: &usize| tokens.list[*n].stands(Class::CHANGE).is_some();
@@ -111,8 +111,8 @@ impl Facts {
             quotations,
             timexes,
             claims,
-            lives,
             events,
+            lives,
             offices,
             changes,
             first_person,

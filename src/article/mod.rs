@@ -35,7 +35,7 @@ pub use speaker::{Basis, Hearing, Speaker, SpeakerSign, SpeakerSigns, SpeakerWei
 pub use timeline::{Certainty, Event, EventId, Moment};
 pub use timex::{
     Anchor, CalendarDay, Counted, Expression, Origin, PublicationDate, Resolved, TimeOfDay, Timex, TimexId,
-    TimexType, Value, When, Which, days_in, easter, feast, weekday,
+    TimexType, Value, When, Which, days_in, feast, weekday,
 };
 pub use whole::{Place, QuotationId, Whole};
 

@@ -12,7 +12,7 @@ mod resolve;
 mod tests;
 mod when;
 
-pub use almanac::{days_in, easter, feast, weekday};
+pub use almanac::{days_in, feast, weekday};
 pub use publication::PublicationDate;
 pub(super) use publication::published;
 pub(super) use reader::read;

@@ -4,10 +4,10 @@ use super::rename::bare_name;
 use super::under::{Under, is_question, is_somebody_else, joined, quotations, under};
 use super::words::{escape, quote, shorten, verbatim};
 use crate::article::{
-    Anchor, Article, Basis, Entity, EntityId, EntityKind, Finding, Form, MentionId, Place, PublicationDate,
-    Quotation, QuotationId, Speaker, Timex, TimexId, TimexType, When, weekday,
+    Anchor, Article, Basis, Entity, EntityId, EntityKind, Finding, Form, Mention, MentionId, Place,
+    PublicationDate, Quotation, QuotationId, Speaker, Timex, TimexId, TimexType, When, weekday,
 };
-use crate::language::{Class, fold};
+use crate::language::{Class, Word, fold};
 use crate::text::Span;
 use jiff::civil::Date;
 
@@ -31,7 +31,7 @@ pub fn hover(article: &Article, findings: &[Finding], offset: usize) -> Option<H
             Under::Mention(id, mention) => match article.whole().entity_of(id) {
                 Some(entity) => {
                     about = Some(entity);
-                    desk.mention(id, Place { block: id.block, span: mention.span }, mention.form, entity)
+                    desk.mention(id, mention, entity)
                 }
                 None if is_somebody_else(block, mention) => {
                     desk.unknown(id, Place { block: id.block, span: mention.span })
@@ -91,6 +91,9 @@ const ROLES: usize = 5;
 /// Most names and role nouns for one person that an answer lists.
 const CALLED: usize = 5;
 
+/// How many words an article and what stands between it and its noun have, at most: «en svært godt kjent kvinne».
+const LONGEST_NOUN: usize = 4;
+
 /// The desk with an article before it, putting things into words. Answers are lists of paragraphs.
 #[derive(Clone, Copy)]
 struct Desk<'a> {
@@ -99,7 +102,12 @@ struct Desk<'a> {
 
 impl Desk<'_> {
     fn say(self, key: &str, parts: &[(&str, &str)]) -> String {
-        self.article.language().say(key, parts)
+        let mut said = self.article.language().say(key, parts);
+        // "Gov." and «jr.» end a sentence with a stop of their own.
+        if said.ends_with("..") && !said.ends_with("...") {
+            said.pop();
+        }
+        said
     }
 
     /// The words at a place, in quotation marks.
@@ -120,11 +128,14 @@ impl Desk<'_> {
 
     // ---- People, organisations, places ----
 
-    fn mention(self, at: MentionId, place: Place, form: Form, id: EntityId) -> Vec<String> {
+    fn mention(self, at: MentionId, mention: &Mention, id: EntityId) -> Vec<String> {
         let entity = self.article.whole().entity(id);
+        let place = Place { block: at.block, span: mention.span };
         let who = self.card(entity);
-        let mut out = match form {
+        let mut out = match mention.form {
             Form::Name | Form::Group => vec![who],
+            // «Kari Berg er lege»: the text says so.
+            Form::Role if mention.predicate.is_some() => vec![who],
             Form::Pronoun if !has_name(self.article, entity) => {
                 let words = self.quoted(&self.known_as(entity));
                 vec![self.reading(place, &words), self.say("hover-nameless", &[("words", &words)])]
@@ -148,7 +159,25 @@ impl Desk<'_> {
             Some(self.opened(self.article.words(Place { block: it.block, span: role.span }), &role.name))
         });
         let known = roles.into_iter().find(|it| fold(it) != fold(&entity.name));
-        known.unwrap_or_else(|| entity.name.to_string())
+        known.or_else(|| self.brought_in(entity)).unwrap_or_else(|| entity.name.to_string())
+    }
+
+    /// The words that bring in somebody without a name, from the article on: «en ung kvinne».
+    fn brought_in(self, entity: &Entity) -> Option<String> {
+        let at = *entity.mentions.first()?;
+        let role = mention(self.article, at).filter(|it| it.form == Form::Role && !it.certain)?;
+        let prose = self.article.blocks()[at.block as usize].prose();
+        let (mut start, lexicon) = (role.span.start as usize, &self.article.language().lexicon);
+        for word in
+            prose[..start].split_inclusive(' ').rev().take(LONGEST_NOUN).filter(|it| it.ends_with(' '))
+        {
+            start -= word.len();
+            let one = |it: &Word| it.class.any(Class::ONE);
+            if lexicon.word(&fold(word.trim())).is_some_and(one) {
+                return Some(fold(word) + &prose[start + word.len()..role.span.end as usize]);
+            }
+        }
+        None
     }
 
     /// A sentence about any of several people: «Det kan også være A eller B.»
@@ -159,7 +188,9 @@ impl Desk<'_> {
     }
 
     fn bold(self, entity: &Entity) -> String {
-        format!("**{}**", escape(&shorten(&entity.name, LONGEST)))
+        let nameless = entity.kind == EntityKind::Person && !entity.named;
+        let name = if nameless { self.known_as(entity) } else { entity.name.to_string() };
+        format!("**{}**", escape(&shorten(&name, LONGEST)))
     }
 
     /// What the article calls somebody besides their full name, and where: «Nesbakk» (linje 5, 9).
@@ -167,7 +198,8 @@ impl Desk<'_> {
         let mut forms: Vec<(String, Vec<Place>)> = Vec::new();
         let known = (!has_name(self.article, entity)).then(|| self.known_as(entity));
         for id in &entity.mentions {
-            let Some(it) = mention(self.article, *id).filter(|it| it.form != Form::Pronoun) else { continue };
+            let called = |it: &&Mention| it.form != Form::Pronoun && it.predicate.is_none();
+            let Some(it) = mention(self.article, *id).filter(called) else { continue };
             let place = match it.form {
                 Form::Name => bare_name(self.article, *id, it, entity),
                 _ => Place { block: id.block, span: it.span },

@@ -233,6 +233,8 @@ pub struct Lexicon {
     pub hearsay: Vec<(String, String, Vec<String>)>,
     /// Whether the last word of an organisation's name may be written small: «Bergen kommune».
     pub small_ends: bool,
+    /// How no noun ends behind a genitive: like verbs and like nouns in the definite form.
+    pub not_owned_ends: Vec<String>,
     /// Whether a name and the noun it belongs to are written apart: "the Obama administration".
     pub written_apart: bool,
     /// How the verb ends that follows an auxiliary, by the auxiliary.
@@ -498,6 +500,7 @@ impl Lexicon {
             turns: tables.quotes.turns,
             hearsay: tables.cues.hearsay.clone(),
             small_ends: names.small_ends,
+            not_owned_ends: names.not_owned_ends.clone(),
             written_apart: names.written_apart,
             auxiliaries: auxiliaries(&words.auxiliaries),
             verb_ends: words.verb_ends.clone(),

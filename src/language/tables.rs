@@ -317,6 +317,8 @@ pub(crate) struct Names {
     pub organisation_ends: Vec<String>,
     /// Whether such a last word may be written small: «Bergen kommune».
     pub small_ends: bool,
+    /// How no noun ends behind a genitive: like verbs and like nouns in the definite form.
+    pub not_owned_ends: Vec<String>,
     /// Whether a name and the noun it belongs to are written apart: "the Obama administration", but «Høyre-velger».
     pub written_apart: bool,
     /// First words (with a capital) that make an organisation: Universitetet (i Bergen), Ministry (of).

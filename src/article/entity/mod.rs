@@ -4,6 +4,7 @@
 //! because the reader of the printed article knows them all as well. Roles and pronouns are then read in the
 //! order of the text, as a reader does.
 
+mod forms;
 mod groups;
 mod mind;
 mod names;

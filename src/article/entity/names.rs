@@ -12,11 +12,13 @@ pub(super) struct Named<'b> {
     pub(super) name: &'b str,
     pub(super) evidence: [i32; 4],
     /// How many places name it.
-    times: i32,
+    pub(super) times: i32,
+    /// How many of them own what stands behind, if the last s is a genitive.
+    owns: i32,
     /// Only ever the first words of a headline or a deck.
-    opens_above: bool,
+    pub(super) opens_above: bool,
     /// Brought in with a role, an age or a party, as people are.
-    introduced: bool,
+    pub(super) introduced: bool,
     pub(super) certain: bool,
     pub(super) gender: Option<Gender>,
     /// The name it is another form of, a shorter one as a rule, if it is one.
@@ -38,9 +40,15 @@ pub(super) struct Names<'b> {
 /// How much speaks for an organisation or a place, a mention, where it is plain that none is a surname.
 const PLAIN: i32 = 4;
 
-/// Among how many full names with the same last word a longer form of a name is looked for; an article with more
-/// is a list of people.
-const FAMILY: usize = 24;
+/// How often a word in s must own what stands behind it, and never stand otherwise, for the s to be a genitive.
+const LEAST_OWNED: i32 = 2;
+
+/// How often a word is the last one of a name, and how often it owns what stands behind.
+#[derive(Default)]
+struct Uses {
+    times: i32,
+    owns: i32,
+}
 
 /// What speaks against a person in a surname whose bearer is never named in full.
 const NEVER_IN_FULL: i32 = 3;
@@ -92,6 +100,7 @@ impl<'b> Names<'b> {
                 name: &mention.name,
                 evidence: [0; 4],
                 times: 0,
+                owns: 0,
                 opens_above: true,
                 introduced: false,
                 certain: false,
@@ -106,6 +115,7 @@ impl<'b> Names<'b> {
             *sum = (*sum + i32::from(it)).min(100);
         }
         named.times += 1;
+        named.owns += i32::from(mention.owns);
         named.opens_above &= opens_above;
         named.introduced |= mention.role.is_some() || mention.age.is_some() || mention.party.is_some();
         named.certain |= mention.certain;
@@ -114,8 +124,9 @@ impl<'b> Names<'b> {
 
     /// Finds for each shorter name the longer one it stands for.
     fn link(&mut self) {
+        let owners = self.owners();
         for n in 0..self.list.len() {
-            self.list[n].name = self.without_genitive(n);
+            self.list[n].name = self.without_genitive(n, &owners);
             let name = self.list[n].name;
             // A full name of nobody knows what may be a person's, if the surname turns out to be.
             let maybe = match kind(&self.list[n].evidence) {
@@ -149,15 +160,7 @@ impl<'b> Names<'b> {
                     self.list[only].evidence[PERSON] += 2;
                 }
             }
-            let mut longer = self.full_form(n);
-            // «Espers» is Esper's, when Esper is known.
-            if longer.is_none()
-                && let Some(stem) = name.strip_suffix('s')
-                && let Some(other) = self.by_name.get(stem).filter(|it| self.list[**it].certain)
-            {
-                longer = Some(*other);
-            }
-            self.list[n].longer = longer;
+            self.list[n].longer = self.form_of(n);
         }
         for n in 0..self.list.len() {
             if let Some(longer) = self.list[n].longer
@@ -171,54 +174,27 @@ impl<'b> Names<'b> {
         }
     }
 
-    /// The name of several words that name `n` of several words is another form of.
-    fn full_form(&self, n: usize) -> Option<usize> {
+    /// A name without the genitive that its last word has: «Adolf Hitlers bok», where Hitler is named, or where whatever
+    /// stands behind that word in the article is somebody's.
+    fn without_genitive(&self, n: usize, owners: &FxHashMap<&str, Uses>) -> &'b str {
         let name = self.list[n].name;
-        let (first, _) = name.split_once(' ')?;
-        // «Abdul Mahdi» for «Adel Abdul Mahdi»; «Hubert Delany» for «Hubert Delany III».
-        let last = name.rsplit(' ').find(|it| !is_numeral(it)).unwrap_or(name);
-        let same = self.by_last.get(last).or_else(|| self.by_last.get(last.strip_suffix('s')?));
-        let family = || {
-            let longer = |it: &usize| *it != n && self.list[*it].name.len() > name.len();
-            same.into_iter().flatten().take(FAMILY).copied().filter(longer)
-        };
-        let whole = family().find(|it| {
-            let other = self.list[*it].name;
-            other.ends_with(name) || other.starts_with(name) || ends_with_genitive(other, name)
-        });
-        // «Kari Lund» for «Kari Moe Lund», if no other Kari is a Lund.
-        let same_first =
-            |it: &usize| self.list[*it].name.strip_prefix(first).is_some_and(|it| it.starts_with(' '));
-        let middle = || only(family().filter(same_first));
-        // «K. Lund» for «Kari Lund», if no other Lund begins with a K.
-        let letter = first.strip_suffix('.').filter(|it| it.chars().count() == 1);
-        let initial = || letter.and_then(|it| only(family().filter(|n| self.list[*n].name.starts_with(it))));
-        // «Søvnløs Lund» above an article about Kari Lund, and no other Lund.
-        let attribute = self.list[n].opens_above && !self.list[n].introduced && !lists(first).is_first_name();
-        let attribute = attribute && !name[first.len() + 1..].contains(' ');
-        let others = || same.into_iter().flatten().take(FAMILY).copied().filter(|it| *it != n);
-        let sleepless = || only(others()).filter(|_| attribute);
-        whole.or_else(middle).or_else(initial).or_else(sleepless).or_else(|| self.before_one_more_surname(n))
-    }
-
-    /// The full name that the article uses more often than this one, which has one more surname: «Kari Moe» for «Kari
-    /// Moe Lund».
-    fn before_one_more_surname(&self, n: usize) -> Option<usize> {
-        let (shorter, _) = self.list[n].name.rsplit_once(' ').filter(|it| it.0.contains(' '))?;
-        let shorter = *self.by_name.get(shorter)?;
-        let known = self.list[shorter].certain && kind(&self.list[shorter].evidence) == EntityKind::Person;
-        let used = self.list[shorter].times > self.list[n].times;
-        let person = kind(&self.list[n].evidence) == EntityKind::Person;
-        (known && used && person).then_some(shorter)
-    }
-
-    /// A full name without the genitive that only its last word shows: «Adolf Hitlers bok», where Hitler is named.
-    fn without_genitive(&self, n: usize) -> &'b str {
-        let name = self.list[n].name;
+        let last = last_word(name);
         let known = |it: &str| self.by_name.get(it).is_some_and(|it| self.list[*it].certain);
-        let own = name.rsplit_once(' ').filter(|it| !known(it.1));
-        let stem = own.and_then(|it| it.1.strip_suffix('s')).filter(|it| known(it));
-        stem.map_or(name, |_| &name[..name.len() - 1])
+        let Some(stem) = last.strip_suffix('s') else { return name };
+        let full = name.len() > last.len() && !known(last) && known(stem);
+        let always = owners.get(last).is_some_and(|it| it.owns == it.times && it.times >= LEAST_OWNED);
+        if full || always { &name[..name.len() - 1] } else { name }
+    }
+
+    /// How often each last word in s is used, and how often it owns what stands behind.
+    fn owners(&self) -> FxHashMap<&'b str, Uses> {
+        let mut all = FxHashMap::<_, Uses>::default();
+        for named in self.list.iter().filter(|it| it.name.ends_with('s')) {
+            let uses = all.entry(last_word(named.name)).or_default();
+            uses.times += named.times;
+            uses.owns += named.owns;
+        }
+        all
     }
 
     /// Whether a name of one word may stand for somebody whom the article names in full: where little speaks for
@@ -263,17 +239,12 @@ pub(super) fn first_and_last(name: &str) -> [Option<&str>; 2] {
     [words.next(), words.next_back()]
 }
 
-fn is_numeral(word: &str) -> bool {
+fn last_word(name: &str) -> &str {
+    name.rsplit(' ').next().unwrap_or(name)
+}
+
+pub(super) fn is_numeral(word: &str) -> bool {
     matches!(word, "II" | "III" | "IV" | "V" | "VI" | "Jr." | "Jr" | "Sr." | "Sr")
-}
-
-/// The one that there is, if there is just one.
-fn only(mut of: impl Iterator<Item = usize>) -> Option<usize> {
-    of.next().filter(|_| of.next().is_none())
-}
-
-fn ends_with_genitive(longer: &str, name: &str) -> bool {
-    name.strip_suffix('s').is_some_and(|it| longer.ends_with(it))
 }
 
 /// What the evidence for a name makes of it: nobody is a person whom as much speaks against.

@@ -524,6 +524,21 @@ impl<'b, 'w> Reader<'b, 'w> {
         if mention.listed && !mention.kin && self.options.iter().any(named) {
             self.options.retain(|it| it.1 != Match::No);
         }
+        if mention.kin {
+            self.look_in_family(mention);
+        }
+    }
+
+    /// Whose father or son a word of kin means, where the sentence is about somebody of a family: one of the same name.
+    fn look_in_family(&mut self, mention: &Mention) {
+        let here = |it: &&InMind| self.is_their_own(it, mention);
+        let family = self.in_mind.iter().rev().find(here).and_then(|it| it.family);
+        let of_family = |it: &(usize, Match)| family.is_some() && self.in_mind[it.0].family == family;
+        if self.options.iter().any(of_family) {
+            self.options.retain(of_family);
+        } else if !mention.speaks {
+            self.options.retain(|it| it.1 != Match::No);
+        }
     }
 
     /// Whether a word for kin stands in a sentence about this person, whose own father or son they are not.

@@ -83,3 +83,34 @@ fn an_adjective_in_the_headline_is_no_first_name() {
     let text = "Kari Vikdal jubler\n\nOdd Vikdal sov ikke.";
     assert_eq!(people("nb", text).len(), 2);
 }
+
+#[test]
+fn a_surname_no_list_knows_goes_on_behind_a_role() {
+    let text = "New show\n\nIt was founded by science fiction writer L. Ron Vikdal for friends. He met musician Tiziano \
+                Vilughi and illustrator Johnnie Easter there.";
+    let people: Vec<String> = people("en", text).into_iter().map(|it| it.0).collect();
+    assert_eq!(people, ["L. Ron Vikdal", "Tiziano Vilughi", "Johnnie Easter"]);
+}
+
+#[test]
+fn a_place_in_capitals_is_the_place() {
+    let article = "Bridge closed\n\nSTORVIK, Ohio (UPI) — The bridge in Storvik is closed.";
+    let article = Article::parse(article, &Plain, Given { language: language("en"), date: None });
+    let names: Vec<&str> = article.whole().entities.iter().map(|it| &*it.name).collect();
+    assert_eq!(names, ["Storvik", "Ohio", "UPI"]);
+}
+
+#[test]
+fn the_headline_means_who_is_brought_in_first() {
+    let text = "Søvnløs Vikdal vant\n\nOdd Vikdal vant i går.\n\nPappa Bjørn Vikdal så løpet.";
+    assert_eq!(mentions("nb", text, "Odd Vikdal")[0], "Søvnløs Vikdal");
+}
+
+#[test]
+fn what_always_owns_something_is_a_genitive() {
+    let text = "Ny bok\n\nAdolf Vilders tekst er utgitt.\n\n– Jeg har lest Vilders «Kamp» og Vilders nye bok, sier Kari \
+                Moe.";
+    assert_eq!(mentions("nb", text, "Adolf Vilder"), ["Adolf Vilders", "Vilders", "Vilders"]);
+    let text = "Ny bok\n\nErik Nymoss bok er utgitt. Nymoss spiller i Oslo.";
+    assert_eq!(mentions("nb", text, "Erik Nymoss"), ["Erik Nymoss", "Nymoss"]);
+}

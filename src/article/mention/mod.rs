@@ -39,6 +39,8 @@ pub struct Mention {
     pub evidence: [i8; 4],
     /// False for a word that is only perhaps a name (it opens its sentence): it counts if the article names it elsewhere.
     pub certain: bool,
+    /// A name that what stands behind it belongs to, if its last s is a genitive: «Olas hus».
+    pub owns: bool,
     pub gender: Option<Gender>,
     pub plural: bool,
     /// The role given with a name: where it stands, and its noun's indefinite form.
@@ -275,6 +277,7 @@ impl Reader<'_, '_, '_> {
             name: name.into(),
             evidence: [0; 4],
             certain: true,
+            owns: false,
             gender: None,
             plural: false,
             role: None,

@@ -2,7 +2,7 @@
 
 use super::super::names::Named;
 use super::super::token::{Kind, Token};
-use super::{Form, Mention, ORGANISATION, OTHER, PERSON, PLACE, Reader, age};
+use super::{Form, Mention, ORGANISATION, OTHER, PERSON, PLACE, Reader, SMALL, age};
 use crate::format::Shape;
 use crate::language::{Class, Gender, Word, lists};
 use crate::text::Span;
@@ -13,6 +13,9 @@ const KNOWN: f32 = 4.0;
 
 /// The use of a word's group as a surname.
 const SURNAME: u8 = 3;
+
+/// How many words of a name may stand behind an initial that the model takes for all of it.
+const BEHIND_INITIAL: usize = 2;
 
 /// What a name's odds count at most: several uncertain names together outvote one that seems certain.
 const MOST: f32 = 9.0;
@@ -47,7 +50,7 @@ impl<'l> Reader<'_, '_, 'l> {
     pub(super) fn office(&self, named: &Named) -> Option<usize> {
         let (start, end) = (named.tokens.start, named.tokens.end);
         let titled = self.title(start, end).is_some() || self.courtesy(start).is_some();
-        let initial = self.tokens.text(start).ends_with('.');
+        let initial = self.is_initial(start);
         if named.kind != PERSON || end < start + 2 || self.is_first_name(start) {
             return None;
         }
@@ -72,12 +75,27 @@ impl<'l> Reader<'_, '_, 'l> {
     }
 
     /// Whether a surname, however strange, goes on behind the first name before token `n`: a capitalised word that
-    /// the model takes for nothing else.
+    /// the model takes for nothing else. Where a language is written in letters and threads too, names stand there side
+    /// by side; behind what somebody is, they do not: "musician Ann Beghe".
     fn is_surname(&self, n: usize) -> bool {
+        let role = |it: &Token| it.role().is_some() && !it.capital;
+        let told = n.checked_sub(2).is_some_and(|it| role(&self.tokens.list[it]));
+        (told || self.tokens.language.word_groups.is_none())
+            && self.is_more_of_a_name(n)
+            && self.tokens.list[n].role().is_none()
+    }
+
+    /// Whether token `n` may go on a person's name: a capitalised word that the model takes for nothing else.
+    fn is_more_of_a_name(&self, n: usize) -> bool {
         let open = self.named_at(n).is_none_or(|it| it.none > 0.0);
         let token = self.tokens.get(n).filter(|it| it.capital && it.is_word() && !it.first);
-        open && self.tokens.language.word_groups.is_none()
-            && token.is_some_and(|it| it.role().is_none() && it.word().is_none_or(|it| it.pronoun.is_none()))
+        open && token.is_some_and(|it| it.word().is_none_or(|it| it.pronoun.is_none()))
+    }
+
+    /// Whether token `n` is the first letter of a name: "L.".
+    fn is_initial(&self, n: usize) -> bool {
+        let letters = self.tokens.text(n).strip_suffix('.');
+        letters.is_some_and(|it| it.chars().count() == 1 && self.tokens.list[n].capital)
     }
 
     /// Whether many people are called what token `n` says, as far as the language has learned.
@@ -95,6 +113,17 @@ impl<'l> Reader<'_, '_, 'l> {
         // «lover Svindal Dagbladet.no»: an address is a name by itself.
         let end = self.address_in(start, end).unwrap_or(end);
         let single = end == start + 1 && list[end - 1].genitive == 0;
+        // "L. Ron Hubbard": nobody is called by an initial alone.
+        if single && named.kind == PERSON && self.is_initial(start) {
+            if let Some(rest) = self.named_at(end).filter(|it| it.none < 0.0 && it.kind == PERSON) {
+                return (rest.tokens.end, Some(PERSON));
+            }
+            let on = |it: &usize| self.is_more_of_a_name(*it) && list[*it].word().is_none();
+            return (
+                (end..end + BEHIND_INITIAL).take_while(on).last().map_or(end, |it| it + 1),
+                Some(PERSON),
+            );
+        }
         if single && self.is_first_name(end - 1) && self.is_surname(end) {
             let open = named.none > 0.0 || named.kind == PERSON;
             return if open { (end + 1, Some(PERSON)) } else { (end, None) };
@@ -248,10 +277,7 @@ impl<'l> Reader<'_, '_, 'l> {
         if named.kind == PERSON && end == from + 1 && self.is_borne(from) {
             mention.evidence[PERSON] += 3;
         }
-        mention.gender = match tokens.list[from].name() {
-            Some(word) => gender_of(word),
-            None => lists(tokens.text(from)).gender(),
-        };
+        mention.gender = self.gender(from);
         if let Some(gender) = courtesy {
             mention.evidence[PERSON] += 5;
             mention.gender = Some(gender).filter(|it| *it != Gender::Thing).or(mention.gender);
@@ -275,9 +301,23 @@ impl<'l> Reader<'_, '_, 'l> {
         if self.is_signed(mention.span) {
             mention.evidence[PERSON] += 3;
         }
+        mention.owns = self.owns(end);
         let next = self.behind_name(&mut mention, end);
         self.out.push(mention);
         next
+    }
+
+    /// The gender of those whose first name is token `n`, of the first one of two: «Anne-Karita».
+    fn gender(&self, n: usize) -> Option<Gender> {
+        let written = self.tokens.text(n);
+        let known = |it: &str| match self.tokens.language.lexicon.name(it) {
+            Some(word) => gender_of(word),
+            None => lists(it).gender(),
+        };
+        match self.tokens.list[n].name() {
+            Some(word) => gender_of(word),
+            None => known(written).or_else(|| known(written.split_once('-')?.0)),
+        }
     }
 
     /// Whether a name whose first token is `n` is known as an organisation's, and nobody is called so: "Instagram".
@@ -328,6 +368,23 @@ impl<'l> Reader<'_, '_, 'l> {
         (Span::new(start, stop), compound.is_some())
     }
 
+    /// Whether what stands at token `end`, behind a name in s, can be somebody's, and nothing that the name does: «Hitlers
+    /// tekst», «Hitlers «Mein Kampf»».
+    fn owns(&self, end: usize) -> bool {
+        let lexicon = &self.tokens.language.lexicon;
+        let written = self.tokens.text(end - 1);
+        let Some(next) = self.tokens.get(end).filter(|_| !lexicon.written_apart && written.ends_with('s'))
+        else {
+            return false;
+        };
+        let low = self.tokens.low(end);
+        let thing = next.is_word()
+            && !next.capital
+            && !next.is(SMALL)
+            && !lexicon.not_owned_ends.iter().any(|it| low.ends_with(&**it));
+        thing || matches!(next.kind, Kind::Mark(it) if lexicon.pairs.iter().any(|pair| pair.0 == it))
+    }
+
     /// A compound that begins with a name: «Washington Post-journalist», «USA-ledede». The name is a mention of
     /// its own if a role stands behind it, and it is known by itself or the article names it elsewhere.
     fn compound(&mut self, mut mention: Mention, from: usize, end: usize) -> usize {
@@ -370,7 +427,9 @@ impl<'l> Reader<'_, '_, 'l> {
     fn age_in_brackets(&self, open: usize) -> Option<(Span, u16)> {
         self.tokens.get(open).filter(|it| it.mark('('))?;
         let inside = open + 1..self.close_of(open)?;
-        let numbers = inside.filter(|it| self.tokens.list[*it].kind == Kind::Number);
+        // "(41 Shots)" is no age.
+        let alone = |n: usize| !self.tokens.list[n + 1].capital;
+        let numbers = inside.filter(|it| self.tokens.list[*it].kind == Kind::Number && alone(*it));
         numbers.filter_map(|it| Some((self.tokens.list[it].span, age(self.tokens.text(it))?))).next_back()
     }
 

@@ -208,6 +208,7 @@ impl Reader<'_, '_, '_> {
                                     .or(Class::THAT)
                                     .or(Class::SUBJUNCTION)
                                     .or(Class::PREPOSITION))
+                                && !self.has_no_subject(at + 1)
                                 && it
                                     .word()
                                     .is_none_or(|it| it.pronoun.is_none_or(|it| it.case == Case::Possessive))
@@ -315,6 +316,9 @@ impl Reader<'_, '_, '_> {
         let tokens = self.tokens;
         let start = self.sentence(verb).start;
         let mut end = verb;
+        if self.has_no_subject(verb) {
+            return self.subject_of_sentence(start, verb - 1);
+        }
         // Adverbs, times and auxiliaries between subject and verb.
         loop {
             let before = end.checked_sub(1).filter(|it| *it >= start)?;
@@ -410,6 +414,27 @@ impl Reader<'_, '_, '_> {
         (at + 1..end)
             .find_map(|from| self.noun_phrase(from, end).filter(|it| it.end == end))
             .filter(|it| self.speaks(it.clone()))
+    }
+
+    /// Whether a verb of saying stands right behind a preposition, and so without a subject of its own: "Lee waved before
+    /// asking", «uten å».
+    pub(super) fn has_no_subject(&self, verb: usize) -> bool {
+        let token = &self.tokens.list[verb];
+        let before = verb.checked_sub(1).filter(|_| !token.first).map(|it| &self.tokens.list[it]);
+        let preposition = Class::PREPOSITION.or(Class::SUBJUNCTION);
+        let bare =
+            !token.capital && token.role().is_none() && token.is(Class::SPEECH.or(Class::SPEECH_OTHER));
+        bare && !token.is(Class::DOCUMENT)
+            && before.is_some_and(|it| it.is(preposition) && !it.is(Class::THAT))
+    }
+
+    /// Whom a sentence is about: who said something in it before token `end`, or what it opens with.
+    fn subject_of_sentence(&self, start: usize, end: usize) -> Option<Range<usize>> {
+        let sentence = self.tokens.span(start..end);
+        let said = self.out.iter().rev().find(|it| it.cue.is_some_and(|cue| sentence.contains(cue)));
+        let source =
+            said.and_then(|it| it.source).map(|it| self.tokens.at(it.start)..self.tokens.at(it.end - 1) + 1);
+        source.or_else(|| self.opening_phrase(start, end))
     }
 
     /// The phrase a sentence opens with, if it can be a subject.

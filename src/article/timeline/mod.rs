@@ -148,7 +148,11 @@ fn is_date(timex: &Timex) -> bool {
 /// How much of the calendar an expression takes: days before weeks, weeks before months.
 fn width(expression: Expression) -> u8 {
     match expression {
-        Expression::Day(_) | Expression::Weekday { .. } | Expression::Feast { .. } => 0,
+        Expression::Day(_)
+        | Expression::Weekday { .. }
+        | Expression::Feast { .. }
+        | Expression::DayOfMonth { .. }
+        | Expression::InMonth { .. } => 0,
         Expression::Shifted { unit, .. } => match unit {
             Unit::Second | Unit::Minute | Unit::Hour | Unit::Day => 0,
             Unit::Week | Unit::Weekend => 1,

@@ -56,7 +56,7 @@ pub(super) fn nth_in_month(nth: i8, what: Counted, month: u8, year: i16) -> Opti
 
 /// Easter Sunday in the Gregorian calendar: the algorithm that J.-M. Oudin published in 1940, as given in
 /// the Explanatory Supplement to the Astronomical Almanac.
-pub fn easter(year: i16) -> Option<Date> {
+fn easter(year: i16) -> Option<Date> {
     let year = i32::from(year);
     if !(1583..=4099).contains(&year) {
         return None;

@@ -146,7 +146,10 @@ impl Sight<'_, '_, '_, '_> {
                 (None, None) => true,
                 _ => false,
             };
-            if !same && source.is_some() && likely >= SURE {
+            // “…,” Lee told Hill: whom something is said to is not who says it.
+            let beside = it.source.is_some_and(|it| self.tokens.at(it.end - 1) + 1 == cue);
+            let hearer = beside && source.as_ref().is_some_and(|it| it.start > cue);
+            if !same && !hearer && source.is_some() && likely >= SURE {
                 out.push((number, source, likely));
             }
         }

@@ -74,13 +74,12 @@ impl Reader<'_, '_, '_> {
         if token.kind == Kind::Number {
             if let Some((value, len)) = self.figures(n) {
                 let end = self.ordinal_end(n).unwrap_or(n + 1);
-                let stop = end > n + 1;
                 // «99. mai» is a slip, "99 May" may be anything.
-                if len > 2 || value == 0 || value > 31 && !stop {
+                if len > 2 || value == 0 || value > 31 && end == n + 1 {
                     return None;
                 }
                 let span = self.tokens.span(n..end);
-                out.push(Day { weekday: None, day: value as u8, ordinal: stop, span });
+                out.push(Day { weekday: None, day: value as u8, ordinal: end > n + 1, span });
                 return Some(end);
             }
             // 3-5 is one token.
