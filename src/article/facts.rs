@@ -94,7 +94,7 @@ impl Facts {
             mentions: &mentions,
             quotations: &quotations,
         };
-        let events = ground.events();
+        let events = if language.knows(Subject::People) { ground.events() } else { Vec::new() };
         let mut offices = Vec::new();
         mention::offices(&tokens, &mut offices);
         let is_change = |n: &usize| tokens.list[*n].stands(Class::CHANGE).is_some();

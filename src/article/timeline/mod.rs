@@ -10,7 +10,7 @@ mod tests;
 use super::block::Block;
 use super::mention::Mention;
 use super::quotation::{Quotation, QuotationKind};
-use super::timex::{Anchor, Expression, Resolved, TimeOfDay, Timex, TimexType, When};
+use super::timex::{Anchor, Counted, Expression, Resolved, TimeOfDay, Timex, TimexType, When};
 use super::token::Tokens;
 use super::whole::Whole;
 use crate::language::{Class, DayPart, Unit};
@@ -148,11 +148,10 @@ fn is_date(timex: &Timex) -> bool {
 /// How much of the calendar an expression takes: days before weeks, weeks before months.
 fn width(expression: Expression) -> u8 {
     match expression {
-        Expression::Day(_)
-        | Expression::Weekday { .. }
-        | Expression::Feast { .. }
-        | Expression::DayOfMonth { .. }
-        | Expression::InMonth { .. } => 0,
+        Expression::Day(_) | Expression::Weekday { .. } | Expression::Feast { .. } => 0,
+        Expression::DayOfMonth { .. } => 0,
+        Expression::InMonth { what, .. } => u8::from(what == Counted::Week),
+        Expression::YearPart { unit: Unit::Week, .. } => 1,
         Expression::Shifted { unit, .. } => match unit {
             Unit::Second | Unit::Minute | Unit::Hour | Unit::Day => 0,
             Unit::Week | Unit::Weekend => 1,

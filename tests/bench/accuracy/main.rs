@@ -8,14 +8,20 @@
 //!   GUM news), see [`quotes`];
 //! - `quotes` with `via` and `speaker_entity`: who speaks in Norwegian dash turns (derived from UD-NARC's trees and
 //!   coreference), see [`speakers`];
-//! - `entities` with `start`, `end`, `type`: names (NorNE, UNER), see [`names`].
+//! - `entities` with `start`, `end`, `type`: names (NorNE, UNER), see [`names`];
+//! - `phrase`, `ref`, `kind`, `grain`, `from`: a phrase and the day it means at a time (duckling's tables), see
+//!   [`phrases`];
+//! - none, in Norwegian articles: expressions of time of twenty plain kinds, see [`kinds`]; `MISSES=1` shows those that
+//!   were not found.
 //!
 //! The findings on each file are counted as well: on published text nearly all of them are false alarms.
 //! `--dash –` writes the dash that opens a turn (`- `) with another sign first; `--dash -0` takes its space away.
 //! The corpora may not be republished and are not part of this project; README says where they come from.
 #![allow(clippy::disallowed_methods, clippy::print_stdout, clippy::print_stderr, clippy::exit)]
 
+mod kinds;
 mod names;
+mod phrases;
 mod quotes;
 mod speakers;
 
@@ -36,7 +42,8 @@ pub(crate) struct Labelled {
     #[serde(default)]
     pub(crate) id: Value,
     #[serde(default = "english")]
-    lang: String,
+    pub(crate) lang: String,
+    #[serde(default)]
     pub(crate) text: String,
     /// The publication date.
     #[serde(default)]
@@ -45,6 +52,8 @@ pub(crate) struct Labelled {
     pub(crate) quotes: Option<Vec<quotes::Label>>,
     #[serde(default)]
     pub(crate) entities: Option<Vec<names::Label>>,
+    #[serde(flatten)]
+    pub(crate) phrase: Option<phrases::Label>,
 }
 
 fn english() -> String {
@@ -56,6 +65,7 @@ fn english() -> String {
 pub(crate) struct Understood {
     pub(crate) entities: Vec<Entity>,
     pub(crate) quotations: Vec<Quotation>,
+    pub(crate) timexes: Vec<Time>,
     findings: Vec<Finding>,
 }
 
@@ -79,6 +89,14 @@ pub(crate) struct Quotation {
     pub(crate) content: Vec<[usize; 2]>,
     pub(crate) source: Option<[usize; 2]>,
     pub(crate) speaker: Option<u32>,
+}
+
+/// An expression of time.
+#[derive(Deserialize)]
+pub(crate) struct Time {
+    pub(crate) start: usize,
+    pub(crate) end: usize,
+    pub(crate) value: String,
 }
 
 #[derive(Deserialize)]
@@ -161,6 +179,9 @@ fn measure(path: &Path, dash: Option<&str>) -> Result<(), String> {
     let mut articles = Vec::new();
     for (n, line) in content.lines().enumerate() {
         let mut it: Labelled = serde_json::from_str(line).map_err(|it| format!("line {}: {it}", n + 1))?;
+        if let Some(label) = &it.phrase {
+            (it.text, it.dct) = (label.phrase.clone(), Some(label.day().to_owned()));
+        }
         if let Some(sign) = dash {
             redash(&mut it, sign);
         }
@@ -192,6 +213,11 @@ fn measure(path: &Path, dash: Option<&str>) -> Result<(), String> {
     }
     if articles.iter().any(|it| it.entities.is_some()) {
         names::print(&pairs);
+    }
+    if articles.iter().any(|it| it.phrase.is_some()) {
+        phrases::print(&pairs);
+    } else if kinds::knows(&articles) {
+        kinds::print(&pairs);
     }
     let all: usize = alarms.values().sum();
     println!("  findings  {:.3} an article {alarms:?}", all as f64 / pairs.len() as f64);

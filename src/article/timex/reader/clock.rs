@@ -79,6 +79,11 @@ impl Reader<'_, '_, '_> {
         });
         let mut found = match day {
             Some(mut day) => {
+                // «klokken 20 søndag kveld»: the part of the day says nothing new.
+                if let Some((_, end)) = self.part_behind(day.end) {
+                    day.span = day.span.cover(self.bare(end - 1));
+                    day.end = end;
+                }
                 day.span = self.span(n).cover(day.span);
                 day
             }

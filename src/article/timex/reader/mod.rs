@@ -174,6 +174,31 @@ impl<'t> Reader<'_, 't, '_> {
         }
     }
 
+    /// Whether the word at `n` is «vår», which is spring and "our".
+    fn is_ours(&self, n: usize) -> bool {
+        let ours = Class::PRONOUN.or(Class::DETERMINER);
+        self.word(n).season.is_some() && self.tokens.get(n).is_some_and(|it| it.is(ours))
+    }
+
+    /// Whether nothing stands at `n` that "our" before it could own: an end, a mark, a verb or a word that opens
+    /// something else.
+    fn ends_noun_phrase(&self, n: usize) -> bool {
+        let Some(token) = self.tokens.get(n).filter(|_| self.near(n)) else { return true };
+        let opens = Class::PREPOSITION
+            .or(Class::CONJUNCTION)
+            .or(Class::SUBJUNCTION)
+            .or(Class::VERB)
+            .or(Class::THAT)
+            .or(Class::WHETHER)
+            .or(Class::SPEECH);
+        let whose = Class::DETERMINER.or(Class::ADVERB);
+        match token.kind {
+            Kind::Mark(it) => !matches!(it, '«' | '"' | '“' | '”' | '\'' | '‘'),
+            Kind::Word => token.is(opens) && !token.is(whose) && !token.capital,
+            Kind::Number | Kind::Address => false,
+        }
+    }
+
     /// Whether the number before `n` counts money, people, units or the like.
     fn counts(&self, n: usize) -> bool {
         let Some(token) = self.tokens.get(n).filter(|_| self.near(n)) else { return false };

@@ -20,6 +20,11 @@ impl Reader<'_, '_, '_> {
         let span = self.span(n).cover(self.bare(end - 1));
         let month = word.month;
         let mut found = Found::new(Expression::Month { month, year, which: Which::Unsaid }, span, end);
+        // «jul 1969» is no month; «jul. 1969» is.
+        let short = word.is(Role::SHORT_MONTH) && !self.dates.capitals && behind == n + 1;
+        if short && !self.alone(n, end) || word.is(Role::SHORT_MONTH) && end > behind + 1 {
+            return None;
+        }
         if year.is_some() {
             return (!self.dates.capitals || token.capital || !word.is(Role::CAREFUL)).then_some(found);
         }
@@ -43,7 +48,12 @@ impl Reader<'_, '_, '_> {
             (self.dash(n + 1) || self.near_word(n + 1).is(Role::RANGE)) && self.near_word(n + 2).month > 0;
         let before = self.before(n);
         let proof = range || before.is(Role::MONTH_BEFORE.or(Role::DEICTIC));
-        let capital_behind = self.near(n + 1) && self.tokens.list[n + 1].capital;
+        // «Maj:t» is majesty.
+        let glued = self.mark(n + 1, ':')
+            && !self.tokens.spaced(n + 1)
+            && self.near(n + 2)
+            && !self.tokens.spaced(n + 2);
+        let capital_behind = glued || self.near(n + 1) && self.tokens.list[n + 1].capital;
         // "in April Nixon said": nobody is called so behind such a word.
         let certain = before.is(Role::YEAR_BEFORE.or(Role::DEICTIC)) || self.modifies(n);
         // "the March deadline".
@@ -357,7 +367,7 @@ impl Reader<'_, '_, '_> {
         let found = |year, which, end| {
             Some(Found::new(Expression::Season { season, year, which }, self.tokens.span(n..end), end))
         };
-        if let Some((by, end)) = self.year_at_distance(n + 1) {
+        if let Some((by, end)) = self.year_at_distance(n + 1).filter(|_| !self.is_ours(n)) {
             return found(None, Which::InWeek(by), end);
         }
         if let Some((by, end)) = self.year_of_text(n + 1) {

@@ -55,9 +55,14 @@ impl Reader<'_, '_, '_> {
                     found.end = end + 1;
                 }
             }
+            Meaning::Season { .. } if self.is_ours(end - 1) && !self.ends_noun_phrase(end) => return None,
             Meaning::Season { season, past } => {
+                // «i efteråret 1984».
+                let (year, end) = self.year_behind(end);
                 let which = Which::From(if past { -1 } else { 0 });
-                found.expression = Expression::Season { season, year: None, which };
+                found.expression = Expression::Season { season, year, which };
+                found.span = found.span.cover(self.bare(end - 1));
+                found.end = end;
             }
             Meaning::PastWeekday(weekday) => {
                 found.expression = Expression::Weekday { weekday, which: Which::From(-1) };
