@@ -2,7 +2,9 @@
 
 use super::Planted;
 use super::labelled::Labelled;
-use copydesk::article::{Article, Expression, Form, Origin, Place, Timex, days_in, feast};
+use copydesk::article::{
+    Article, EntityKind, Expression, Form, MentionId, Origin, Place, Timex, days_in, feast,
+};
 use copydesk::language::Unit;
 use copydesk::text::Span;
 
@@ -75,7 +77,7 @@ pub(crate) fn ages(labelled: &Labelled) -> Vec<Planted> {
     let text = &labelled.text;
     let article = labelled.article(text);
     let mut out = Vec::new();
-    for entity in &article.whole().entities {
+    for entity in article.whole().entities.iter().filter(|it| it.kind == EntityKind::Person) {
         let mut names = entity.mentions.iter().filter(|it| article.mention(**it).form == Form::Name);
         let Some((_, age)) = names.find_map(|it| article.mention(*it).age) else { continue };
         let full = names.find(|it| article.mention(**it).name.contains(' '));
@@ -96,8 +98,11 @@ pub(crate) fn births(labelled: &Labelled) -> Vec<Planted> {
     let (Some(published), Some(born)) = (published, dates.checks.born.first()) else { return Vec::new() };
     let mut out = Vec::new();
     each_block(&article, |n, block| {
-        for mention in &block.facts.mentions {
-            let Some((span, age)) = mention.age.filter(|_| mention.form == Form::Name) else { continue };
+        for (m, mention) in (0..).zip(&block.facts.mentions) {
+            let entity = article.whole().entity_of(MentionId { block: n, mention: m });
+            let person = entity.is_some_and(|it| article.whole().entity(it).kind == EntityKind::Person);
+            let named = person && mention.form == Form::Name;
+            let Some((span, age)) = mention.age.filter(|_| named) else { continue };
             let place = article.in_file(Place { block: n, span });
             let close = place.end as usize;
             if !text[close..].starts_with(')') {
