@@ -3,7 +3,7 @@
 use super::Planted;
 use super::labelled::Labelled;
 use copydesk::article::{
-    Article, EntityKind, Expression, Form, MentionId, Origin, Place, Timex, days_in, feast,
+    Article, EntityKind, Expression, Form, MentionId, Origin, Part, Place, Timex, days_in, feast,
 };
 use copydesk::language::Unit;
 use copydesk::text::Span;
@@ -98,6 +98,10 @@ pub(crate) fn births(labelled: &Labelled) -> Vec<Planted> {
     let (Some(published), Some(born)) = (published, dates.checks.born.first()) else { return Vec::new() };
     let mut out = Vec::new();
     each_block(&article, |n, block| {
+        // In lists the number behind a name is a minute or a place.
+        if !matches!(article.whole().parts[n as usize], Part::Lede | Part::Paragraph) {
+            return;
+        }
         for (m, mention) in (0..).zip(&block.facts.mentions) {
             let entity = article.whole().entity_of(MentionId { block: n, mention: m });
             let person = entity.is_some_and(|it| article.whole().entity(it).kind == EntityKind::Person);
