@@ -21,16 +21,24 @@ const LEAST: &[(&str, usize, usize)] = &[
     ("quote-altered", 18, 90),
     ("first-mention", 12, 90),
     ("role-conflict", 1, 100),
+    ("weekday-mismatch", 15, 95),
+    ("impossible-date", 20, 95),
+    ("elapsed-years", 3, 100),
+    ("holiday-date", 2, 100),
+    ("age-mismatch", 5, 80),
+    ("year-slip", 2, 100),
 ];
 
-/// The labelled articles, in order, and a few short ones in which one quotation stands alone.
+/// The labelled articles, in order, a few short ones in which one quotation stands alone, and a few with dates and ages.
 fn articles() -> Vec<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/articles");
     let entries = fs::read_dir(folder).expect("the articles are there");
     let mut paths: Vec<_> = entries.map(|it| it.expect("a folder can be listed").path()).collect();
     paths.retain(|it| it.to_string_lossy().ends_with(".gold.json"));
     paths.sort();
-    paths.push(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/planted/short.gold.json"));
+    for more in ["tests/planted/short.gold.json", "tests/planted/dates.gold.json"] {
+        paths.push(Path::new(env!("CARGO_MANIFEST_DIR")).join(more));
+    }
     paths
 }
 

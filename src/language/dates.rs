@@ -138,7 +138,7 @@ pub(crate) struct DateTables {
 
 /// Words and phrases that the rules about dates go by.
 #[derive(Clone, Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, default)]
 pub struct Checks {
     /// Before an amount of time that is a little less than said, about as much, or more: «nesten», «rundt», «over».
     pub nearly: Vec<String>,
@@ -155,6 +155,11 @@ pub struct Checks {
     pub aged: Vec<String>,
     /// Tell of a birthday.
     pub turns: Vec<String>,
+    /// Verbs of what is still to come, and of what has happened, beyond doubt.
+    pub future: Vec<String>,
+    pub happened: Vec<String>,
+    /// In a clause with one of these words neither is sure: «skal ha gjort», «skulle», «utsatt».
+    pub planned: Vec<String>,
 }
 
 /// A month.

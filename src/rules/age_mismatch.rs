@@ -1,6 +1,8 @@
 use super::dates::{is_spoken, published_on};
 use super::{Check, Findings, rule};
-use crate::article::{Article, EntityId, EntityKind, Form, LifeDate, Mention, MentionId, Place, Severity};
+use crate::article::{
+    Article, Block, EntityId, EntityKind, Form, LifeDate, Mention, MentionId, Part, Place, Severity,
+};
 use crate::language::{Role, fold};
 use crate::text::Span;
 use jiff::civil::Date;
@@ -11,7 +13,8 @@ rule! {
     ///
     /// «Kari Berg (34), født 1985» is 40 or 41 in 2026. The rule counts from the publication date, and compares the ages
     /// that the article gives one person behind their name. Who has died, and whose age stands in a sentence about
-    /// another year, is left alone; so is a year's difference in an article that tells of a birthday.
+    /// another year, is left alone; so are lists, where the number may be the minute of a goal, and a year's difference in
+    /// an article that tells of a birthday.
     ///
     /// ## Example
     ///
@@ -56,6 +59,9 @@ struct Person {
     dead: bool,
 }
 
+/// Most people in a sentence that gives their ages; more of them are a list of results.
+const LIST: usize = 3;
+
 /// Where an age does not fit, why, and the other place that matters.
 type Odd = (Place, String, Option<(Place, String)>);
 
@@ -78,7 +84,7 @@ fn check(article: &Article, out: &mut Findings) {
         }
         let mut named = person.ages.iter().filter(|it| it.named);
         let Some(first) = named.next() else { continue };
-        let other = named.find(|it| it.age != first.age);
+        let other = named.find(|it| is_slip(it.age, first.age));
         if let Some(other) = other.filter(|it| (it.age - first.age).abs() > 1 || !tells_birthday(article)) {
             let parts = [("one", &*first.age.to_string()), ("two", &*other.age.to_string())];
             let words = article.words(first.place).to_owned();
@@ -95,6 +101,13 @@ fn check(article: &Article, out: &mut Findings) {
             found.severity = Severity::Hint;
         }
     }
+}
+
+/// Whether two ages are so alike that one is a slip of the other: some years apart, ten, or their figures changed round.
+/// Other numbers behind a name are the minutes of goals or the places of a race.
+fn is_slip(one: i16, two: i16) -> bool {
+    let turned = one % 10 == two / 10 && one / 10 == two % 10;
+    matches!((one - two).abs(), 1..=3 | 10) || one != two && turned
 }
 
 fn life_date(date: Date) -> LifeDate {
@@ -143,7 +156,12 @@ fn people(article: &Article) -> BTreeMap<EntityId, Person> {
         };
         for (m, mention) in (0u32..).zip(&block.facts.mentions) {
             let Some((span, age)) = mention.age.filter(|_| mention.form == Form::Name) else { continue };
-            let Some(entity) = person(m).filter(|_| !of_another_year(article, n, mention)) else { continue };
+            // In lists a number behind a name is a result: «Mål: Kari Berg (34)».
+            let listed = matches!(whole.parts[n as usize], Part::Item | Part::FactBox | Part::Sources)
+                || is_list(block, mention.sentence);
+            let Some(entity) = person(m).filter(|_| !listed && !of_another_year(article, n, mention)) else {
+                continue;
+            };
             let close = span.end + u32::from(block.prose()[span.end as usize..].starts_with(')'));
             let place = Place { block: n, span: mention.span.cover(Span { end: close, ..span }) };
             people.entry(entity).or_default().ages.push(Aged { age: age as i16, place, named: true });
@@ -162,6 +180,13 @@ fn people(article: &Article) -> BTreeMap<EntityId, Person> {
     people
 }
 
+/// Whether a sentence gives so many people a number that it is a list, or one of them two.
+fn is_list(block: &Block, sentence: u32) -> bool {
+    let here = || block.facts.mentions.iter().filter(|it| it.sentence == sentence && it.age.is_some());
+    let twice = |it: &Mention| here().filter(|other| other.name == it.name).count() > 1;
+    here().count() > LIST || here().any(twice)
+}
+
 /// Whether an age stands in a sentence about another year than that of publication.
 fn of_another_year(article: &Article, n: u32, mention: &Mention) -> bool {
     let block = &article.blocks()[n as usize];
@@ -171,7 +196,8 @@ fn of_another_year(article: &Article, n: u32, mention: &Mention) -> bool {
     let born = |span: Span| block.facts.lives.iter().any(|it| it.born.is_some() && it.span.contains(span));
     let told = times.filter(|it| sentence.contains(it.0.span) && !born(it.0.span));
     let mut years = told.filter_map(|it| it.1.value.when.year());
-    years.any(|it| Some(it) != now)
+    // What lies a year back may well be told with the age of today.
+    years.any(|it| now.is_none_or(|now| (it - now).abs() > 1))
 }
 
 /// Whether the article tells of a birthday.

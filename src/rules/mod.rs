@@ -8,6 +8,7 @@ mod age_mismatch;
 mod ambiguous_speaker;
 mod dates;
 mod elapsed_years;
+mod event_date_conflict;
 mod first_mention;
 mod holiday_date;
 mod impossible_date;
@@ -20,6 +21,7 @@ mod quote_altered;
 mod quote_without_speaker;
 mod relative_date_stale;
 mod role_conflict;
+mod tense_mismatch;
 mod unclosed_quote;
 mod unread_metadata;
 mod unsourced_claim;
@@ -91,10 +93,11 @@ macro_rules! rule {
 }
 pub(crate) use rule;
 
-static RULES: [&Rule; 20] = [
+static RULES: [&Rule; 22] = [
     &age_mismatch::RULE,
     &ambiguous_speaker::RULE,
     &elapsed_years::RULE,
+    &event_date_conflict::RULE,
     &first_mention::RULE,
     &holiday_date::RULE,
     &impossible_date::RULE,
@@ -107,6 +110,7 @@ static RULES: [&Rule; 20] = [
     &quote_without_speaker::RULE,
     &relative_date_stale::RULE,
     &role_conflict::RULE,
+    &tense_mismatch::RULE,
     &unclosed_quote::RULE,
     &unread_metadata::RULE,
     &unsourced_claim::RULE,

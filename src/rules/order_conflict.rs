@@ -84,6 +84,8 @@ fn told_before(dated: &Dated, n: usize) -> Option<(usize, Vec<Date>)> {
             }
             Expression::Weekday { .. }
             | Expression::Feast { .. }
+            | Expression::DayOfMonth { .. }
+            | Expression::InMonth { .. }
             | Expression::Shifted { unit: Unit::Day | Unit::Week | Unit::Month, .. } => {
                 days.push(resolved.value.when.day()?);
             }

@@ -5,6 +5,7 @@
 //! reports words that meet the place where a human editor would put the finger.
 
 mod clause;
+mod dates;
 mod introduction;
 pub(crate) mod labelled;
 mod office;
@@ -71,6 +72,28 @@ pub(crate) const PLANTERS: &[Planter] = &[
         rule: "weekday-mismatch",
         does: "changes the year of a date with a weekday",
         plant: weekday::years,
+    },
+    Planter {
+        rule: "impossible-date",
+        does: "changes a day to one that its month does not have",
+        plant: dates::impossible,
+    },
+    Planter {
+        rule: "elapsed-years",
+        does: "puts a year three off beside «for ti år siden»",
+        plant: dates::elapsed,
+    },
+    Planter { rule: "holiday-date", does: "puts a date a week off beside a holiday", plant: dates::holidays },
+    Planter { rule: "age-mismatch", does: "gives somebody another age when named again", plant: dates::ages },
+    Planter {
+        rule: "age-mismatch",
+        does: "gives somebody a year of birth five years off",
+        plant: dates::births,
+    },
+    Planter {
+        rule: "year-slip",
+        does: "gives a date days back in January last year's number",
+        plant: dates::slips,
     },
 ];
 

@@ -68,7 +68,8 @@ impl Reader<'_, '_, '_> {
             if let Some((value, len)) = self.figures(n) {
                 let end = self.ordinal_end(n).unwrap_or(n + 1);
                 // «99. mai» is a slip, "99 May" may be anything.
-                if len > 2 || value == 0 || value > 31 && end == n + 1 {
+                let behind_month = self.dates.month_first && self.before(n).month > 0;
+                if len > 2 || value == 0 || value > 31 && end == n + 1 && !behind_month {
                     return None;
                 }
                 let span = self.tokens.span(n..end);
@@ -345,11 +346,13 @@ impl Reader<'_, '_, '_> {
             }
         }
         let ordinal = days.iter().all(|it| it.ordinal);
-        // "the June 75th anniversary".
-        if days.iter().any(|it| it.day > 31) && !self.closed(end) {
+        let (year, behind) = self.year_behind(end);
+        // "June 32" is a slip; "the June 75th anniversary" and "in June 45 people" are none.
+        let slip =
+            |it: &Day| it.day > 31 && year.is_none() && (it.day > 39 && !it.ordinal || !self.closed(end));
+        if days.iter().any(slip) {
             return None;
         }
-        let (year, behind) = self.year_behind(end);
         // "in June 18 people died", but "on June 18 people gathered" and "the June 18 meeting".
         let before = self.before(n);
         let led = self.owned(n)
