@@ -524,7 +524,7 @@ impl<'b, 'w> Reader<'b, 'w> {
         if mention.listed && !mention.kin && self.options.iter().any(named) {
             self.options.retain(|it| it.1 != Match::No);
         }
-        if mention.kin {
+        if mention.kin || mention.owned {
             self.look_in_family(mention);
         }
     }
@@ -536,7 +536,7 @@ impl<'b, 'w> Reader<'b, 'w> {
         let of_family = |it: &(usize, Match)| family.is_some() && self.in_mind[it.0].family == family;
         if self.options.iter().any(of_family) {
             self.options.retain(of_family);
-        } else if !mention.speaks {
+        } else if !mention.speaks || mention.owned {
             self.options.retain(|it| it.1 != Match::No);
         }
     }

@@ -69,6 +69,8 @@ pub struct Mention {
     pub asked: u32,
     /// The role is what somebody is to somebody else: «moren», «naboen».
     pub kin: bool,
+    /// Whose it is stands right beside the role: «hans advokat», «advokaten hans».
+    pub owned: bool,
     /// The mention of whom the role is said, by its number in the block: «Kari Berg er lege».
     pub predicate: Option<u32>,
     /// The group of nouns that come to much the same which the role belongs to; 0 for none.
@@ -293,6 +295,7 @@ impl Reader<'_, '_, '_> {
             speaks: false,
             asked: sentence as u32,
             kin: false,
+            owned: false,
             alike: 0,
             predicate: None,
             listed: true,

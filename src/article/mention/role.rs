@@ -2,7 +2,7 @@
 
 use super::super::token::{Token, Tokens};
 use super::{Form, Mention, ORGANISATION, PERSON, PLACE, Reader, age};
-use crate::language::{Class, Gender, Word};
+use crate::language::{Case, Class, Gender, Word};
 use crate::text::Span;
 use std::ops::Range;
 
@@ -30,6 +30,7 @@ impl<'l> Reader<'_, '_, 'l> {
         let mut mention = self.mention(span, Form::Role, &base, from);
         mention.gender = role.gender;
         mention.kin = role.class.any(Class::KIN);
+        mention.owned = self.is_owned(start, end);
         mention.alike = role.alike;
         // «den hovedtillitsvalgte»: the form of many, and one of them.
         let one =
@@ -102,6 +103,19 @@ impl<'l> Reader<'_, '_, 'l> {
             start += 1;
         }
         (country, former, start)
+    }
+
+    /// Whether a possessive pronoun stands right before or behind the role of tokens `start..end`.
+    fn is_owned(&self, start: usize, end: usize) -> bool {
+        let whose = |n: usize| {
+            let token = self.tokens.get(n);
+            let case = token.and_then(|it| it.word()?.pronoun).map(|it| it.case);
+            // "her" is an object as well.
+            let determines = token.is_some_and(|it| it.is(Class::DETERMINER));
+            case == Some(Case::Possessive) || case == Some(Case::Object) && determines
+        };
+        let behind = !self.tokens.language.lexicon.written_apart && whose(end);
+        behind || whose(start) || start.checked_sub(1).is_some_and(whose)
     }
 
     /// Whether a determiner that makes a noun definite stands at or right before token `start`.

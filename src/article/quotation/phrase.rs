@@ -499,8 +499,8 @@ impl Reader<'_, '_, '_> {
         };
         let within = self.mentions_in(span).filter(|it| it.1.certain || it.1.span.len() + 2 >= span.len());
         let within = within.filter(|it| !self.belongs(it.1, range) && !self.is_behind_another(it.1, range));
-        // «kona hans», "his wife"
-        let within = within.filter(|it| range.len() == 1 || !self.is_possessive(it.1));
+        // «kona hans», "her wife"
+        let within = within.filter(|it| range.len() == 1 || !self.is_no_subject(it.1));
         // The first of the best.
         let best = within.first_best(|it| rank(it.1))?;
         // A place speaks only when it is all the source: «regjeringen i Berlin» is not Berlin.
@@ -528,10 +528,11 @@ impl Reader<'_, '_, '_> {
         goes_on && (behind == Some('-') || next.is_some_and(|it| it.is_word())) || noun
     }
 
-    fn is_possessive(&self, mention: &Mention) -> bool {
+    /// Whether a pronoun has a form that no subject has: «hans», "her".
+    fn is_no_subject(&self, mention: &Mention) -> bool {
         let word = self.tokens.list[self.tokens.at(mention.span.start)].word();
         mention.form == Form::Pronoun
-            && word.and_then(|it| it.pronoun).is_some_and(|it| it.case == Case::Possessive)
+            && word.and_then(|it| it.pronoun).is_some_and(|it| it.case != Case::Subject)
     }
 
     /// Whether a name in a source only says whose or where somebody else is: «en talsmann for Kari Vik» is not her. What a
