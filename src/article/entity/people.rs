@@ -514,7 +514,8 @@ impl<'b, 'w> Reader<'b, 'w> {
             let open = goes != Match::No
                 || mention.age.is_some_and(|it| mind.age == Some(it.1))
                 || (distance <= reach && near < OPTIONS);
-            if open && mind.could_be(mention) && !self.is_their_own(mind, mention) {
+            let other = self.is_their_own(mind, mention) || self.is_right_behind(mind, mention);
+            if open && mind.could_be(mention) && !other {
                 near += 1;
                 self.options.push((n, goes));
             }
@@ -544,6 +545,17 @@ impl<'b, 'w> Reader<'b, 'w> {
     /// Whether a word for kin stands in a sentence about this person, whose own father or son they are not.
     fn is_their_own(&self, mind: &InMind, mention: &Mention) -> bool {
         mention.kin && !mention.speaks && mind.subject && mind.at.sentence == self.at.sentence
+    }
+
+    /// Whether a pronoun stands right behind the words for this person, who is somebody else then: "a photographer she knew".
+    fn is_right_behind(&self, mind: &InMind, mention: &Mention) -> bool {
+        let block = &self.blocks[mind.anchor.block as usize];
+        let here = mind.anchor.block == self.at.block && mention.form == Form::Pronoun && mention.subject;
+        let last = block.facts.mentions.get(mind.anchor.mention as usize).filter(|_| here);
+        last.is_some_and(|it| {
+            let between = block.prose().get(it.span.end as usize..mention.span.start as usize);
+            between.is_some_and(|it| it == " ")
+        })
     }
 
     /// Whether somebody else in mind has the same family name.

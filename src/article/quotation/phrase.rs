@@ -137,6 +137,12 @@ impl Reader<'_, '_, '_> {
                 Kind::Number => {}
                 Kind::Address => noun = true,
                 Kind::Word => {
+                    // «Jon Helt Haarder»: what is read as a name is whole.
+                    if let Some(end) = self.name_end(at).filter(|it| *it <= limit) {
+                        noun = true;
+                        at = end;
+                        continue;
+                    }
                     let known = token.capital && token.name().is_some();
                     if at > n && self.is_time(at).is_some() {
                         break;
@@ -270,6 +276,17 @@ impl Reader<'_, '_, '_> {
             at -= 1;
         }
         (noun && at > n).then_some(n..at)
+    }
+
+    /// The token behind the person's name of several words that begins at token `n`.
+    fn name_end(&self, n: usize) -> Option<usize> {
+        let start = self.tokens.list[n].span.start;
+        let at = self.mentions.partition_point(|it| it.span.start < start);
+        let name = self.mentions.get(at).filter(|it| it.span.start == start && it.form == Form::Name)?;
+        let end = self.tokens.at(name.span.end - 1) + 1;
+        let person =
+            name.certain && name.evidence[PERSON] > name.evidence[ORGANISATION].max(name.evidence[PLACE]);
+        (person && end > n + 1).then_some(end)
     }
 
     /// The noun phrase at token `n` with the name that stands beside it: «kommunens økonomisjef, Kari Berg».
