@@ -179,7 +179,9 @@ impl Reader<'_, '_, '_> {
             }
             return n + 1;
         }
-        if let Some(role) = token.role() {
+        // "Lady Cassandra": what courtesy calls her is no role.
+        let courtesy = token.is(Class::COURTESY) && self.named_at(n + 1).is_some_and(|it| it.kind == PERSON);
+        if let Some(role) = token.role().filter(|_| !courtesy) {
             return self.role(n, 1, role);
         }
         if token.is(Class::COLLECTIVE) && (!token.capital || token.first) && self.is_group(n, n + 1) {

@@ -32,8 +32,9 @@ impl<'l> Reader<'_, '_, 'l> {
     pub(super) fn known_at(&self, n: usize) -> Option<Named> {
         let kinds = [(ORGANISATION, Class::ORGANISATION), (PLACE, Class::PLACE.or(Class::COUNTRY))];
         let token = self.tokens.list.get(n).filter(|it| it.capital && !it.is(Class::DETERMINER))?;
-        let (word, len, _) =
-            token.phrase().filter(|it| it.1 > 1 && self.tokens.list[n + it.1 - 1].capital)?;
+        // "France 24" ends with a number.
+        let ends = |it: &Token| it.capital || it.kind == Kind::Number;
+        let (word, len, _) = token.phrase().filter(|it| it.1 > 1 && ends(&self.tokens.list[n + it.1 - 1]))?;
         let kind = kinds.iter().find(|it| word.class.any(it.1))?.0;
         let at = self.named.partition_point(|it| it.tokens.start < n);
         let within = self.named[at..].iter().take_while(|it| it.tokens.start < n + len);
@@ -290,6 +291,15 @@ impl<'l> Reader<'_, '_, 'l> {
         } else if named.kind == PERSON && self.is_no_person(from, &mention.name) {
             // Somebody whom the article names in full may still have it as a surname.
             mention.evidence = [0, 3, 0, 0];
+        }
+        // «Chad» alone is the country, unless the article names somebody so in full.
+        if named.kind == PERSON
+            && end == from + 1
+            && role.is_none()
+            && courtesy.is_none()
+            && self.is_country(from)
+        {
+            mention.evidence = [0, 0, 3, 0];
         }
         if let Some((range, word)) = role {
             mention.evidence[PERSON] += 3;
