@@ -320,6 +320,7 @@ impl<'b, 'w> Reader<'b, 'w> {
         mind.evidence += i32::from(mention.evidence[PERSON].max(0)) + i32::from(mention.speaks);
         mind.age = mind.age.or(mention.age.map(|it| it.1));
         mind.country = mind.country.or(mention.country);
+        mind.kin |= mention.kin && mention.form == Form::Name;
         if let Some((_, office)) = mention.role.as_ref().filter(|_| mention.form == Form::Name) {
             mind.former = mention.former.then_some(office);
         }
@@ -354,7 +355,7 @@ impl<'b, 'w> Reader<'b, 'w> {
         let name = self.names.list[n].name;
         let single = !name.contains(' ');
         if single && self.names.is_open(n) {
-            if let Some(known) = self.called(name, mention.role.as_ref().map(|it| &*it.1)) {
+            if let Some(known) = self.called(name, mention) {
                 return Some(known);
             }
             if let Some(first) = self.names.people(name).first() {
@@ -392,17 +393,24 @@ impl<'b, 'w> Reader<'b, 'w> {
     }
 
     /// Whom the article may call by this one word, a surname or a first name; of several, the one who is what is said with
-    /// it («pappa Moe»), else the one last spoken of.
-    fn called(&self, word: &str, role: Option<&str>) -> Option<EntityId> {
+    /// it («pappa Moe»), else the one last spoken of who is not only there as another one's kin.
+    fn called(&self, word: &str, mention: &Mention) -> Option<EntityId> {
         let stem = word.strip_suffix('s').unwrap_or(word);
         let people = [word, stem].map(|it| self.called.get(it).map_or(&[][..], Vec::as_slice));
         if people.iter().all(|it| it.is_empty()) {
             return None;
         }
-        let in_mind = self.in_mind.iter().rev().filter_map(|it| it.entity);
-        let mut called = in_mind.filter(|it| people.iter().any(|people| people.contains(it)));
-        let bears = |it: &EntityId, role| self.entities[it.0 as usize].roles.iter().any(|it| &*it.0 == role);
-        role.and_then(|role| called.clone().find(|it| bears(it, role))).or_else(|| called.next())
+        let in_mind = self.in_mind.iter().rev().filter_map(|it| Some((it.entity?, it.kin)));
+        let agrees = |it: EntityId| match (mention.addressed, self.entities[it.0 as usize].gender) {
+            (Some(told), Some(known)) => told == known,
+            _ => true,
+        };
+        let mut called =
+            in_mind.filter(|it| people.iter().any(|people| people.contains(&it.0)) && agrees(it.0));
+        let bears = |id: EntityId, role| self.entities[id.0 as usize].roles.iter().any(|it| &*it.0 == role);
+        let role = mention.role.as_ref().map(|it| &*it.1);
+        let told = role.and_then(|role| called.clone().find(|it| bears(it.0, role)));
+        told.or_else(|| called.clone().find(|it| !it.1)).or_else(|| called.next()).map(|it| it.0)
     }
 
     /// The person without a name whom a role brought in, and whom the name now names: «helseministeren … sa

@@ -148,3 +148,11 @@ fn what_always_owns_something_is_a_genitive() {
     let text = "Ny bok\n\nErik Nymoss bok er utgitt. Nymoss spiller i Oslo.";
     assert_eq!(mentions("nb", text, "Erik Nymoss"), ["Erik Nymoss", "Nymoss"]);
 }
+
+#[test]
+fn a_surname_alone_is_who_bears_it_and_not_their_wife() {
+    let text = "Vote\n\nCarl Vilder stood beside his wife Ann Vilder on Monday. Vilder said it was late.";
+    assert_eq!(said("en", text), ["Carl Vilder"]);
+    let text = "Vote\n\nCarl Vilder met Ann Vilder on Monday. Mr. Vilder said it was late. Mrs. Vilder said it was early.";
+    assert_eq!(said("en", text), ["Carl Vilder", "Ann Vilder"]);
+}

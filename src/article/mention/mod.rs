@@ -42,6 +42,8 @@ pub struct Mention {
     /// A name that what stands behind it belongs to, if its last s is a genitive: «Olas hus».
     pub owns: bool,
     pub gender: Option<Gender>,
+    /// The gender that a title of courtesy gives: «fru Moe», "Mr. Moe".
+    pub addressed: Option<Gender>,
     pub plural: bool,
     /// The role given with a name: where it stands, and its noun's indefinite form.
     pub role: Option<(Span, Box<str>)>,
@@ -67,7 +69,7 @@ pub struct Mention {
     pub speaks: bool,
     /// The sentence behind which a reader asks who this is: of who speaks, the one the speech begins in.
     pub asked: u32,
-    /// The role is what somebody is to somebody else: «moren», «naboen».
+    /// The role, a name's own if it stands before it, is what somebody is to somebody else: «moren», «pappa Bjørn Moe».
     pub kin: bool,
     /// Whose it is stands right beside the role: «hans advokat», «advokaten hans».
     pub owned: bool,
@@ -283,6 +285,7 @@ impl Reader<'_, '_, '_> {
             certain: true,
             owns: false,
             gender: None,
+            addressed: None,
             plural: false,
             role: None,
             exclusive: false,

@@ -281,7 +281,8 @@ impl<'l> Reader<'_, '_, 'l> {
         mention.gender = self.gender(from);
         if let Some(gender) = courtesy {
             mention.evidence[PERSON] += 5;
-            mention.gender = Some(gender).filter(|it| *it != Gender::Thing).or(mention.gender);
+            mention.addressed = Some(gender).filter(|it| *it != Gender::Thing);
+            mention.gender = mention.addressed.or(mention.gender);
         }
         if start > 0 && tokens.list[start - 1].is(Class::ORGANISATION_TITLE) {
             mention.evidence[ORGANISATION] += 3;

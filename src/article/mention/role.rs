@@ -286,6 +286,7 @@ impl<'l> Reader<'_, '_, 'l> {
                         span
                     };
                     self.out[next].take_role(&role, span, base);
+                    self.out[next].kin = role.kin;
                     self.out[next].certain |= direct;
                     *keep = false;
                     break;
