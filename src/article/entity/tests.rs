@@ -121,9 +121,9 @@ fn an_adjective_in_the_headline_is_no_first_name() {
 #[test]
 fn a_surname_no_list_knows_goes_on_behind_a_role() {
     let text = "New show\n\nIt was founded by science fiction writer L. Ron Vikdal for friends. He met musician Tiziano \
-                Vilughi and illustrator Johnnie Easter there.";
+                Vilughi and illustrator Johnnie Easter there, with mayor Hau Lung-vil.";
     let people: Vec<String> = people("en", text).into_iter().map(|it| it.0).collect();
-    assert_eq!(people, ["L. Ron Vikdal", "Tiziano Vilughi", "Johnnie Easter"]);
+    assert_eq!(people, ["L. Ron Vikdal", "Tiziano Vilughi", "Johnnie Easter", "Hau Lung-vil"]);
 }
 
 #[test]

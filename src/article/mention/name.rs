@@ -79,11 +79,16 @@ impl<'l> Reader<'_, '_, 'l> {
     /// the model takes for nothing else. Where a language is written in letters and threads too, names stand there side
     /// by side; behind what somebody is, they do not: "musician Ann Beghe".
     fn is_surname(&self, n: usize) -> bool {
-        let role = |it: &Token| it.role().is_some() && !it.capital;
-        let told = n.checked_sub(2).is_some_and(|it| role(&self.tokens.list[it]));
+        let told = n.checked_sub(1).is_some_and(|it| self.is_behind_role(it));
         (told || self.tokens.language.word_groups.is_none())
             && self.is_more_of_a_name(n)
             && self.tokens.list[n].role().is_none()
+    }
+
+    /// Whether what somebody is stands right before token `n`: "musician Ann".
+    fn is_behind_role(&self, n: usize) -> bool {
+        let role = |it: &Token| it.role().is_some() && !it.capital;
+        n.checked_sub(1).is_some_and(|it| role(&self.tokens.list[it]))
     }
 
     /// Whether token `n` may go on a person's name: a capitalised word that the model takes for nothing else.
@@ -120,12 +125,13 @@ impl<'l> Reader<'_, '_, 'l> {
                 return (rest.tokens.end, Some(PERSON));
             }
             let on = |it: &usize| self.is_more_of_a_name(*it) && list[*it].word().is_none();
-            return (
-                (end..end + BEHIND_INITIAL).take_while(on).last().map_or(end, |it| it + 1),
-                Some(PERSON),
-            );
+            let more = (end..end + BEHIND_INITIAL).take_while(on).last();
+            return more.map_or((end, None), |it| (it + 1, Some(PERSON)));
         }
-        if single && self.is_first_name(end - 1) && self.is_surname(end) {
+        // "mayor Hau Lung-bin": behind what he is, a word no list knows is more of his name.
+        let unknown = |n: usize| list[n].word().is_none();
+        let strange = |n: usize| self.is_behind_role(start) && unknown(start) && unknown(n);
+        if single && self.is_surname(end) && (self.is_first_name(start) || strange(end)) {
             let open = named.none > 0.0 || named.kind == PERSON;
             return if open { (end + 1, Some(PERSON)) } else { (end, None) };
         }
