@@ -9,6 +9,12 @@ use std::ops::Range;
 /// How many words may stand between a verb of saying and the noun of its subject.
 pub(super) const LONGEST_ROLE: usize = 5;
 
+/// How many bytes may stand between a role and the name behind it.
+const LONGEST_BETWEEN: usize = 52;
+
+/// The same where a preposition says what the office is of.
+const LONGEST_OFFICE: usize = 90;
+
 /// How many names may stand in what an office is of, before its holder's: «leder for EF i Norge, Kari Berg».
 const NAMES_OF_AN_OFFICE: usize = 3;
 
@@ -262,14 +268,14 @@ impl<'l> Reader<'_, '_, 'l> {
                 passed |= !of && name.is_plainly_a_person();
                 let between = gap(role.span, name.span);
                 let person = name.evidence[PERSON] >= name.evidence[ORGANISATION].max(name.evidence[PLACE]);
-                let close = between.len() <= 60
+                // What an office is of may be long: «lederen for landets største fagforening, Kari Berg».
+                let close = between.len() <= if of { LONGEST_OFFICE } else { LONGEST_BETWEEN }
                     && !between.contains(['.', ':', ';', '«', '»', '”', '“', '"', '\n', '–']);
                 let direct = between.trim().is_empty();
                 let comma = close
                     && between.trim_end().ends_with(',')
                     && !role.plural
                     && !behind_another
-                    && between.trim().len() <= 50
                     && !between[..between.trim_end().len() - 1].contains(',')
                     && name.evidence[PERSON] >= 1
                     && !has_verb(tokens, role.span.end, name.span.start);
