@@ -400,17 +400,20 @@ impl<'b, 'w> Reader<'b, 'w> {
         if people.iter().all(|it| it.is_empty()) {
             return None;
         }
-        let in_mind = self.in_mind.iter().rev().filter_map(|it| Some((it.entity?, it.kin)));
         let agrees = |it: EntityId| match (mention.addressed, self.entities[it.0 as usize].gender) {
             (Some(told), Some(known)) => told == known,
             _ => true,
         };
-        let mut called =
-            in_mind.filter(|it| people.iter().any(|people| people.contains(&it.0)) && agrees(it.0));
-        let bears = |id: EntityId, role| self.entities[id.0 as usize].roles.iter().any(|it| &*it.0 == role);
+        let called = |it: EntityId| people.iter().any(|people| people.contains(&it)) && agrees(it);
+        let mut called = self.in_mind.iter().rev().filter(|it| it.entity.is_some_and(called));
+        let bears = |it: &InMind, role| {
+            let roles = it.entity.map_or(&[][..], |it| &self.entities[it.0 as usize].roles);
+            roles.iter().any(|it| &*it.0 == role)
+        };
         let role = mention.role.as_ref().map(|it| &*it.1);
-        let told = role.and_then(|role| called.clone().find(|it| bears(it.0, role)));
-        told.or_else(|| called.clone().find(|it| !it.1)).or_else(|| called.next()).map(|it| it.0)
+        let told = role.and_then(|role| called.clone().find(|it| bears(it, role)));
+        let plain = called.clone().find(|it| !it.kin);
+        told.or(plain).or_else(|| called.next())?.entity
     }
 
     /// The person without a name whom a role brought in, and whom the name now names: «helseministeren … sa

@@ -292,7 +292,7 @@ impl<'l> Reader<'_, '_, 'l> {
                         span
                     };
                     self.out[next].take_role(&role, span, base);
-                    self.out[next].kin = role.kin;
+                    self.out[next].kin = role.kin && direct;
                     self.out[next].certain |= direct;
                     *keep = false;
                     break;
