@@ -181,7 +181,7 @@ fn what_cannot_be_renamed_is_refused_in_the_article_s_language() {
             "nb",
             "H$0un er alene",
             "Holm",
-            "«Hun» er ikke noe navn. Sett markøren der Kari Nesbakk er nevnt ved navn (ingressen).",
+            "«Hun» er ikke noe navn. Sett markøren der Kari Nesbakk er nevnt ved navn (tittelen).",
         ),
         ("nb", "Ord$0fører Kari", "Holm", "«Ordfører» er ikke noe navn."),
         ("nb", "sier Nes$0bakk", " ", "Skriv det nye navnet."),

@@ -8,7 +8,7 @@ use crate::article::{
     Article, Basis, Entity, EntityId, EntityKind, Finding, Form, Mention, MentionId, Place, Quotation,
     QuotationId, Speaker,
 };
-use crate::language::{Class, Word, fold};
+use crate::language::{Case, Class, Word, fold};
 use crate::text::Span;
 
 /// What the desk knows about the words under the pointer.
@@ -162,18 +162,21 @@ impl Desk<'_> {
         known.or_else(|| self.brought_in(entity)).unwrap_or_else(|| entity.name.to_string())
     }
 
-    /// The words that bring in somebody without a name, from the article on: «en ung kvinne».
+    /// The words that bring in somebody without a name, from the article or from whose they are on: «en ung kvinne», "his
+    /// lawyer".
     fn brought_in(self, entity: &Entity) -> Option<String> {
         let at = *entity.mentions.first()?;
-        let role = mention(self.article, at).filter(|it| it.form == Form::Role && !it.certain)?;
+        let role =
+            mention(self.article, at).filter(|it| it.form == Form::Role && (it.owned || !it.certain))?;
         let prose = self.article.blocks()[at.block as usize].prose();
         let (mut start, lexicon) = (role.span.start as usize, &self.article.language().lexicon);
         for word in
             prose[..start].split_inclusive(' ').rev().take(LONGEST_NOUN).filter(|it| it.ends_with(' '))
         {
             start -= word.len();
-            let one = |it: &Word| it.class.any(Class::ONE);
-            if lexicon.word(&fold(word.trim())).is_some_and(one) {
+            let whose = |it: &Word| it.pronoun.is_some_and(|it| it.case != Case::Subject);
+            let opens = |it: &Word| it.class.any(Class::ONE) || role.owned && whose(it);
+            if lexicon.word(&fold(word.trim())).is_some_and(opens) {
                 return Some(fold(word) + &prose[start + word.len()..role.span.end as usize]);
             }
         }

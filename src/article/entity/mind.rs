@@ -42,6 +42,8 @@ pub(super) struct InMind<'b> {
     pub(super) age: Option<u16>,
     pub(super) country: Option<u16>,
     pub(super) gender: Option<Gender>,
+    /// Brought in as somebody's kin: «pappa Bjørn Moe», "his wife Ann Moe".
+    pub(super) kin: bool,
     /// The office that they held and hold no more.
     pub(super) former: Option<&'b str>,
     /// How much speaks for a person at all.
@@ -100,6 +102,7 @@ impl<'b> InMind<'b> {
             age: None,
             country: None,
             gender: None,
+            kin: false,
             former: None,
             evidence: 0,
             mentions: 0,

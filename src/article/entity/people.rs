@@ -320,6 +320,7 @@ impl<'b, 'w> Reader<'b, 'w> {
         mind.evidence += i32::from(mention.evidence[PERSON].max(0)) + i32::from(mention.speaks);
         mind.age = mind.age.or(mention.age.map(|it| it.1));
         mind.country = mind.country.or(mention.country);
+        mind.kin |= mention.kin && mention.form == Form::Name;
         if let Some((_, office)) = mention.role.as_ref().filter(|_| mention.form == Form::Name) {
             mind.former = mention.former.then_some(office);
         }
@@ -354,7 +355,7 @@ impl<'b, 'w> Reader<'b, 'w> {
         let name = self.names.list[n].name;
         let single = !name.contains(' ');
         if single && self.names.is_open(n) {
-            if let Some(known) = self.called(name, mention.role.as_ref().map(|it| &*it.1)) {
+            if let Some(known) = self.called(name, mention) {
                 return Some(known);
             }
             if let Some(first) = self.names.people(name).first() {
@@ -392,17 +393,27 @@ impl<'b, 'w> Reader<'b, 'w> {
     }
 
     /// Whom the article may call by this one word, a surname or a first name; of several, the one who is what is said with
-    /// it («pappa Moe»), else the one last spoken of.
-    fn called(&self, word: &str, role: Option<&str>) -> Option<EntityId> {
+    /// it («pappa Moe»), else the one last spoken of who is not only there as another one's kin.
+    fn called(&self, word: &str, mention: &Mention) -> Option<EntityId> {
         let stem = word.strip_suffix('s').unwrap_or(word);
         let people = [word, stem].map(|it| self.called.get(it).map_or(&[][..], Vec::as_slice));
         if people.iter().all(|it| it.is_empty()) {
             return None;
         }
-        let in_mind = self.in_mind.iter().rev().filter_map(|it| it.entity);
-        let mut called = in_mind.filter(|it| people.iter().any(|people| people.contains(it)));
-        let bears = |it: &EntityId, role| self.entities[it.0 as usize].roles.iter().any(|it| &*it.0 == role);
-        role.and_then(|role| called.clone().find(|it| bears(it, role))).or_else(|| called.next())
+        let agrees = |it: EntityId| match (mention.addressed, self.entities[it.0 as usize].gender) {
+            (Some(told), Some(known)) => told == known,
+            _ => true,
+        };
+        let called = |it: EntityId| people.iter().any(|people| people.contains(&it)) && agrees(it);
+        let mut called = self.in_mind.iter().rev().filter(|it| it.entity.is_some_and(called));
+        let bears = |it: &InMind, role| {
+            let roles = it.entity.map_or(&[][..], |it| &self.entities[it.0 as usize].roles);
+            roles.iter().any(|it| &*it.0 == role)
+        };
+        let role = mention.role.as_ref().map(|it| &*it.1);
+        let told = role.and_then(|role| called.clone().find(|it| bears(it, role)));
+        let plain = called.clone().find(|it| !it.kin);
+        told.or(plain).or_else(|| called.next())?.entity
     }
 
     /// The person without a name whom a role brought in, and whom the name now names: «helseministeren … sa
@@ -514,7 +525,8 @@ impl<'b, 'w> Reader<'b, 'w> {
             let open = goes != Match::No
                 || mention.age.is_some_and(|it| mind.age == Some(it.1))
                 || (distance <= reach && near < OPTIONS);
-            if open && mind.could_be(mention) && !self.is_their_own(mind, mention) {
+            let other = self.is_their_own(mind, mention) || self.is_right_behind(mind, mention);
+            if open && mind.could_be(mention) && !other {
                 near += 1;
                 self.options.push((n, goes));
             }
@@ -524,7 +536,7 @@ impl<'b, 'w> Reader<'b, 'w> {
         if mention.listed && !mention.kin && self.options.iter().any(named) {
             self.options.retain(|it| it.1 != Match::No);
         }
-        if mention.kin {
+        if mention.kin || mention.owned {
             self.look_in_family(mention);
         }
     }
@@ -536,7 +548,7 @@ impl<'b, 'w> Reader<'b, 'w> {
         let of_family = |it: &(usize, Match)| family.is_some() && self.in_mind[it.0].family == family;
         if self.options.iter().any(of_family) {
             self.options.retain(of_family);
-        } else if !mention.speaks {
+        } else if !mention.speaks || mention.owned {
             self.options.retain(|it| it.1 != Match::No);
         }
     }
@@ -544,6 +556,17 @@ impl<'b, 'w> Reader<'b, 'w> {
     /// Whether a word for kin stands in a sentence about this person, whose own father or son they are not.
     fn is_their_own(&self, mind: &InMind, mention: &Mention) -> bool {
         mention.kin && !mention.speaks && mind.subject && mind.at.sentence == self.at.sentence
+    }
+
+    /// Whether a pronoun stands right behind the words for this person, who is somebody else then: "a photographer she knew".
+    fn is_right_behind(&self, mind: &InMind, mention: &Mention) -> bool {
+        let block = &self.blocks[mind.anchor.block as usize];
+        let here = mind.anchor.block == self.at.block && mention.form == Form::Pronoun && mention.subject;
+        let last = block.facts.mentions.get(mind.anchor.mention as usize).filter(|_| here);
+        last.is_some_and(|it| {
+            let between = block.prose().get(it.span.end as usize..mention.span.start as usize);
+            between.is_some_and(|it| it == " ")
+        })
     }
 
     /// Whether somebody else in mind has the same family name.

@@ -42,6 +42,8 @@ pub struct Mention {
     /// A name that what stands behind it belongs to, if its last s is a genitive: «Olas hus».
     pub owns: bool,
     pub gender: Option<Gender>,
+    /// The gender that a title of courtesy gives: «fru Moe», "Mr. Moe".
+    pub addressed: Option<Gender>,
     pub plural: bool,
     /// The role given with a name: where it stands, and its noun's indefinite form.
     pub role: Option<(Span, Box<str>)>,
@@ -67,8 +69,10 @@ pub struct Mention {
     pub speaks: bool,
     /// The sentence behind which a reader asks who this is: of who speaks, the one the speech begins in.
     pub asked: u32,
-    /// The role is what somebody is to somebody else: «moren», «naboen».
+    /// The role, a name's own if it stands before it, is what somebody is to somebody else: «moren», «pappa Bjørn Moe».
     pub kin: bool,
+    /// Whose it is stands right beside the role: «hans advokat», «advokaten hans».
+    pub owned: bool,
     /// The mention of whom the role is said, by its number in the block: «Kari Berg er lege».
     pub predicate: Option<u32>,
     /// The group of nouns that come to much the same which the role belongs to; 0 for none.
@@ -177,7 +181,9 @@ impl Reader<'_, '_, '_> {
             }
             return n + 1;
         }
-        if let Some(role) = token.role() {
+        // "Lady Cassandra": what courtesy calls her is no role.
+        let courtesy = token.is(Class::COURTESY) && self.named_at(n + 1).is_some_and(|it| it.kind == PERSON);
+        if let Some(role) = token.role().filter(|_| !courtesy) {
             return self.role(n, 1, role);
         }
         if token.is(Class::COLLECTIVE) && (!token.capital || token.first) && self.is_group(n, n + 1) {
@@ -279,6 +285,7 @@ impl Reader<'_, '_, '_> {
             certain: true,
             owns: false,
             gender: None,
+            addressed: None,
             plural: false,
             role: None,
             exclusive: false,
@@ -293,6 +300,7 @@ impl Reader<'_, '_, '_> {
             speaks: false,
             asked: sentence as u32,
             kin: false,
+            owned: false,
             alike: 0,
             predicate: None,
             listed: true,

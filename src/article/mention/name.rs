@@ -32,8 +32,9 @@ impl<'l> Reader<'_, '_, 'l> {
     pub(super) fn known_at(&self, n: usize) -> Option<Named> {
         let kinds = [(ORGANISATION, Class::ORGANISATION), (PLACE, Class::PLACE.or(Class::COUNTRY))];
         let token = self.tokens.list.get(n).filter(|it| it.capital && !it.is(Class::DETERMINER))?;
-        let (word, len, _) =
-            token.phrase().filter(|it| it.1 > 1 && self.tokens.list[n + it.1 - 1].capital)?;
+        // "France 24" ends with a number.
+        let ends = |it: &Token| it.capital || it.kind == Kind::Number;
+        let (word, len, _) = token.phrase().filter(|it| it.1 > 1 && ends(&self.tokens.list[n + it.1 - 1]))?;
         let kind = kinds.iter().find(|it| word.class.any(it.1))?.0;
         let at = self.named.partition_point(|it| it.tokens.start < n);
         let within = self.named[at..].iter().take_while(|it| it.tokens.start < n + len);
@@ -78,11 +79,16 @@ impl<'l> Reader<'_, '_, 'l> {
     /// the model takes for nothing else. Where a language is written in letters and threads too, names stand there side
     /// by side; behind what somebody is, they do not: "musician Ann Beghe".
     fn is_surname(&self, n: usize) -> bool {
-        let role = |it: &Token| it.role().is_some() && !it.capital;
-        let told = n.checked_sub(2).is_some_and(|it| role(&self.tokens.list[it]));
+        let told = n.checked_sub(1).is_some_and(|it| self.is_behind_role(it));
         (told || self.tokens.language.word_groups.is_none())
             && self.is_more_of_a_name(n)
             && self.tokens.list[n].role().is_none()
+    }
+
+    /// Whether what somebody is stands right before token `n`: "musician Ann".
+    fn is_behind_role(&self, n: usize) -> bool {
+        let role = |it: &Token| it.role().is_some() && !it.capital;
+        n.checked_sub(1).is_some_and(|it| role(&self.tokens.list[it]))
     }
 
     /// Whether token `n` may go on a person's name: a capitalised word that the model takes for nothing else.
@@ -119,12 +125,13 @@ impl<'l> Reader<'_, '_, 'l> {
                 return (rest.tokens.end, Some(PERSON));
             }
             let on = |it: &usize| self.is_more_of_a_name(*it) && list[*it].word().is_none();
-            return (
-                (end..end + BEHIND_INITIAL).take_while(on).last().map_or(end, |it| it + 1),
-                Some(PERSON),
-            );
+            let more = (end..end + BEHIND_INITIAL).take_while(on).last();
+            return more.map_or((end, None), |it| (it + 1, Some(PERSON)));
         }
-        if single && self.is_first_name(end - 1) && self.is_surname(end) {
+        // "mayor Hau Lung-bin": behind what he is, a word no list knows is more of his name.
+        let unknown = |n: usize| list[n].word().is_none();
+        let strange = |n: usize| self.is_behind_role(start) && unknown(start) && unknown(n);
+        if single && self.is_surname(end) && (self.is_first_name(start) || strange(end)) {
             let open = named.none > 0.0 || named.kind == PERSON;
             return if open { (end + 1, Some(PERSON)) } else { (end, None) };
         }
@@ -280,7 +287,8 @@ impl<'l> Reader<'_, '_, 'l> {
         mention.gender = self.gender(from);
         if let Some(gender) = courtesy {
             mention.evidence[PERSON] += 5;
-            mention.gender = Some(gender).filter(|it| *it != Gender::Thing).or(mention.gender);
+            mention.addressed = Some(gender).filter(|it| *it != Gender::Thing);
+            mention.gender = mention.addressed.or(mention.gender);
         }
         if start > 0 && tokens.list[start - 1].is(Class::ORGANISATION_TITLE) {
             mention.evidence[ORGANISATION] += 3;
@@ -290,6 +298,15 @@ impl<'l> Reader<'_, '_, 'l> {
         } else if named.kind == PERSON && self.is_no_person(from, &mention.name) {
             // Somebody whom the article names in full may still have it as a surname.
             mention.evidence = [0, 3, 0, 0];
+        }
+        // «Chad» alone is the country, unless the article names somebody so in full.
+        if named.kind == PERSON
+            && end == from + 1
+            && role.is_none()
+            && courtesy.is_none()
+            && self.is_country(from)
+        {
+            mention.evidence = [0, 0, 3, 0];
         }
         if let Some((range, word)) = role {
             mention.evidence[PERSON] += 3;

@@ -2,12 +2,18 @@
 
 use super::super::token::{Token, Tokens};
 use super::{Form, Mention, ORGANISATION, PERSON, PLACE, Reader, age};
-use crate::language::{Class, Gender, Word};
+use crate::language::{Case, Class, Gender, Word};
 use crate::text::Span;
 use std::ops::Range;
 
 /// How many words may stand between a verb of saying and the noun of its subject.
 pub(super) const LONGEST_ROLE: usize = 5;
+
+/// How many bytes may stand between a role and the name behind it.
+const LONGEST_BETWEEN: usize = 52;
+
+/// The same where a preposition says what the office is of.
+const LONGEST_OFFICE: usize = 90;
 
 /// How many names may stand in what an office is of, before its holder's: «leder for EF i Norge, Kari Berg».
 const NAMES_OF_AN_OFFICE: usize = 3;
@@ -30,6 +36,7 @@ impl<'l> Reader<'_, '_, 'l> {
         let mut mention = self.mention(span, Form::Role, &base, from);
         mention.gender = role.gender;
         mention.kin = role.class.any(Class::KIN);
+        mention.owned = self.is_owned(start, end);
         mention.alike = role.alike;
         // «den hovedtillitsvalgte»: the form of many, and one of them.
         let one =
@@ -102,6 +109,19 @@ impl<'l> Reader<'_, '_, 'l> {
             start += 1;
         }
         (country, former, start)
+    }
+
+    /// Whether a possessive pronoun stands right before or behind the role of tokens `start..end`.
+    fn is_owned(&self, start: usize, end: usize) -> bool {
+        let whose = |n: usize| {
+            let token = self.tokens.get(n);
+            let case = token.and_then(|it| it.word()?.pronoun).map(|it| it.case);
+            // "her" is an object as well.
+            let determines = token.is_some_and(|it| it.is(Class::DETERMINER));
+            case == Some(Case::Possessive) || case == Some(Case::Object) && determines
+        };
+        let behind = !self.tokens.language.lexicon.written_apart && whose(end);
+        behind || whose(start) || start.checked_sub(1).is_some_and(whose)
     }
 
     /// Whether a determiner that makes a noun definite stands at or right before token `start`.
@@ -248,14 +268,14 @@ impl<'l> Reader<'_, '_, 'l> {
                 passed |= !of && name.is_plainly_a_person();
                 let between = gap(role.span, name.span);
                 let person = name.evidence[PERSON] >= name.evidence[ORGANISATION].max(name.evidence[PLACE]);
-                let close = between.len() <= 60
+                // What an office is of may be long: «lederen for landets største fagforening, Kari Berg».
+                let close = between.len() <= if of { LONGEST_OFFICE } else { LONGEST_BETWEEN }
                     && !between.contains(['.', ':', ';', '«', '»', '”', '“', '"', '\n', '–']);
                 let direct = between.trim().is_empty();
                 let comma = close
                     && between.trim_end().ends_with(',')
                     && !role.plural
                     && !behind_another
-                    && between.trim().len() <= 50
                     && !between[..between.trim_end().len() - 1].contains(',')
                     && name.evidence[PERSON] >= 1
                     && !has_verb(tokens, role.span.end, name.span.start);
@@ -272,6 +292,7 @@ impl<'l> Reader<'_, '_, 'l> {
                         span
                     };
                     self.out[next].take_role(&role, span, base);
+                    self.out[next].kin = role.kin && direct;
                     self.out[next].certain |= direct;
                     *keep = false;
                     break;

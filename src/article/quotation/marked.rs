@@ -207,9 +207,8 @@ impl Reader<'_, '_, '_> {
         }
         if colon {
             // «Ordføreren: «…»»; a long sentence before the colon names its last subject.
-            let source = self.opening_phrase(sentence.start, open - 1);
-            let source = source.or_else(|| self.behind_front(sentence.start, open - 1));
-            let source = source.filter(|it| self.speaks(it.clone()))?;
+            let source =
+                self.opening_phrase(sentence.start, open - 1).filter(|it| self.speaks(it.clone()))?;
             if source.end == open - 1 || self.starts_sentence(region) && words >= SPEECH_WORDS {
                 return Some(Clause {
                     cue: self.tokens.list[open - 1].span,
@@ -220,13 +219,6 @@ impl Reader<'_, '_, '_> {
             }
         }
         None
-    }
-
-    /// The subject behind what a sentence opens with: "As it rained, the mayor had a message: “…”".
-    fn behind_front(&self, start: usize, colon: usize) -> Option<Range<usize>> {
-        let comma = (start..colon).find(|it| self.mark_in(*it, &[',']))?;
-        let subject = self.noun_phrase(comma + 1, colon)?;
-        self.is(subject.end, Class::VERB).then_some(subject)
     }
 
     /// Who stands right before a colon, behind a dash or a preposition: «Alle er enige – Kari Berg: «…»»,

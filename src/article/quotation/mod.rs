@@ -211,6 +211,12 @@ impl Reader<'_, '_, '_> {
         if let (Some((_, end)), Some(source)) = (named, &mut source) {
             source.end = end;
         }
+        // What the office is of is nobody it was said to.
+        let behind = |end: usize| self.via(end, self.sentence(end - 1).end);
+        let via = clause.and_then(|it| it.via).and_then(|via| match named {
+            Some((_, end)) if self.tokens.at(via.start) < end => behind(end),
+            _ => Some(via),
+        });
         let mention = named.map(|it| it.0).or_else(|| source.as_ref().and_then(|it| self.mention_in(it)));
         let also = source.as_ref().map(|it| self.joined(it, mention)).unwrap_or_default();
         let start = content.first().map_or(0, |it| it.start);
@@ -223,7 +229,7 @@ impl Reader<'_, '_, '_> {
             source: source.map(|it| self.tokens.span(it)),
             mention,
             also,
-            via: clause.and_then(|it| it.via),
+            via,
             sentence: self.tokens.sentence_of(self.tokens.at(start)) as u32,
             runs_on: false,
             goes_on: false,
@@ -241,8 +247,8 @@ impl Reader<'_, '_, '_> {
         self.out.last_mut().expect("just pushed")
     }
 
-    /// Who bears the role that a source ends with, named behind a comma: «lederen i Naturvern, Kari Berg»; with the
-    /// token behind the name.
+    /// Who bears the role that a source ends with, named behind a comma: «lederen i Naturvern, Kari Berg», «lederen for
+    /// landets største forening, Kari Berg»; with the token behind the name.
     fn named_behind(&self, source: &Range<usize>) -> Option<(u32, usize)> {
         let span = self.tokens.span(source.clone());
         let (n, name) = (0u32..).zip(self.mentions).find(|(_, it)| {
@@ -250,7 +256,7 @@ impl Reader<'_, '_, '_> {
             own && it.form == Form::Name && it.span.start >= span.end
         })?;
         let between = &self.tokens.text[span.end as usize..name.span.start as usize];
-        (between.trim() == ",").then(|| (n, self.tokens.at(name.span.end)))
+        (between.trim_end().ends_with(',')).then(|| (n, self.tokens.at(name.span.end)))
     }
 
     /// Whether somebody who says this says «jeg» in it.

@@ -137,6 +137,12 @@ impl Reader<'_, '_, '_> {
                 Kind::Number => {}
                 Kind::Address => noun = true,
                 Kind::Word => {
+                    // «Jon Helt Haarder»: what is read as a name is whole.
+                    if let Some(end) = self.name_end(at).filter(|it| *it <= limit) {
+                        noun = true;
+                        at = end;
+                        continue;
+                    }
                     let known = token.capital && token.name().is_some();
                     if at > n && self.is_time(at).is_some() {
                         break;
@@ -272,6 +278,17 @@ impl Reader<'_, '_, '_> {
         (noun && at > n).then_some(n..at)
     }
 
+    /// The token behind the person's name of several words that begins at token `n`.
+    fn name_end(&self, n: usize) -> Option<usize> {
+        let start = self.tokens.list[n].span.start;
+        let at = self.mentions.partition_point(|it| it.span.start < start);
+        let name = self.mentions.get(at).filter(|it| it.span.start == start && it.form == Form::Name)?;
+        let end = self.tokens.at(name.span.end - 1) + 1;
+        let person =
+            name.certain && name.evidence[PERSON] > name.evidence[ORGANISATION].max(name.evidence[PLACE]);
+        (person && end > n + 1).then_some(end)
+    }
+
     /// The noun phrase at token `n` with the name that stands beside it: «kommunens økonomisjef, Kari Berg».
     pub(super) fn full_phrase(&self, n: usize, limit: usize) -> Option<Range<usize>> {
         let phrase = self.noun_phrase(n, limit)?;
@@ -371,6 +388,8 @@ impl Reader<'_, '_, '_> {
                 Kind::Mark(_) => true,
                 _ => {
                     self.is_quoted(n) != self.is_quoted(verb)
+                        // "shortly after Lee said"
+                        || class.any(Class::SUBJUNCTION) && class.any(Class::PREPOSITION) && !token.first
                         || (class.any(
                             Class::THAT
                                 .or(Class::SUBJUNCTION)
@@ -496,7 +515,9 @@ impl Reader<'_, '_, '_> {
             Form::Name => 3,
         };
         let within = self.mentions_in(span).filter(|it| it.1.certain || it.1.span.len() + 2 >= span.len());
-        let within = within.filter(|it| !self.belongs(it.1, range));
+        let within = within.filter(|it| !self.belongs(it.1, range) && !self.is_behind_another(it.1, range));
+        // «kona hans», "her wife"
+        let within = within.filter(|it| range.len() == 1 || !self.is_no_subject(it.1));
         // The first of the best.
         let best = within.first_best(|it| rank(it.1))?;
         // A place speaks only when it is all the source: «regjeringen i Berlin» is not Berlin.
@@ -522,6 +543,21 @@ impl Reader<'_, '_, '_> {
             && next.is_some_and(|it| it.is_word() && !it.capital && self.is_bare(&it));
         let behind = self.tokens.text[mention.span.end as usize..].chars().next();
         goes_on && (behind == Some('-') || next.is_some_and(|it| it.is_word())) || noun
+    }
+
+    /// Whether a pronoun has a form that no subject has: «hans», "her".
+    fn is_no_subject(&self, mention: &Mention) -> bool {
+        let word = self.tokens.list[self.tokens.at(mention.span.start)].word();
+        mention.form == Form::Pronoun
+            && word.and_then(|it| it.pronoun).is_some_and(|it| it.case != Case::Subject)
+    }
+
+    /// Whether a name in a source only says whose or where somebody else is: «en talsmann for Kari Vik» is not her. What a
+    /// document says, its author says: «en pressemelding fra Kari Vik».
+    fn is_behind_another(&self, mention: &Mention, source: &Range<usize>) -> bool {
+        let at = self.tokens.at(mention.span.start);
+        let document = (source.start..at).any(|it| self.is(it, Class::DOCUMENT));
+        mention.form == Form::Name && mention.oblique && at > source.start && !document
     }
 
     /// Whether a word is nothing but a noun, as far as is known.
