@@ -30,8 +30,8 @@ pub use part::Part;
 pub use quotation::{Content, Lesson, Quotation, QuotationKind, Signal, Tag, lesson};
 pub use speaker::{Basis, Hearing, Speaker, SpeakerSign, SpeakerSigns, SpeakerWeights, listen};
 pub use timex::{
-    Anchor, CalendarDay, Expression, Origin, PublicationDate, Resolved, TimeOfDay, Timex, TimexId, TimexType,
-    Value, When, Which, days_in, easter, weekday,
+    Anchor, CalendarDay, Direction, Expression, Origin, PublicationDate, Resolved, TimeOfDay, Timex, TimexId,
+    TimexType, Value, When, Which, days_in, easter, weekday,
 };
 pub use whole::{Place, QuotationId, Whole};
 

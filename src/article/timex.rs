@@ -4,6 +4,7 @@
 //! stays symbolic: `XXXX-WXX-1` is a Monday, one does not know which.
 
 mod almanac;
+mod direction;
 mod memory;
 mod publication;
 mod reader;
@@ -13,14 +14,21 @@ mod tests;
 mod when;
 
 pub use almanac::{days_in, easter, weekday};
+pub use direction::Direction;
 pub use publication::PublicationDate;
-pub(super) use reader::read;
 pub use resolve::Resolved;
 pub(super) use resolve::resolve;
 pub use when::{Value, When};
 
+use super::token::Tokens;
 use crate::language::{DayPart, Season, Unit};
 use crate::text::Span;
+
+/// Finds the expressions of time in a block, and which way they point.
+pub(super) fn read(tokens: &Tokens, out: &mut Vec<Timex>) {
+    reader::read(tokens, out);
+    direction::settle(tokens, out);
+}
 
 /// What TIMEX3 calls the type.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -61,6 +69,12 @@ pub struct Timex {
     pub expression: Expression,
     /// The time of day it adds: «mandag kveld», «mandag klokken 15».
     pub time: Option<TimeOfDay>,
+    /// Which way a bare weekday, month or day of a month points, where its clause says so.
+    pub direction: Option<Direction>,
+    /// Whether it stands in a direct quotation: it is counted from the day of the speech.
+    pub quoted: bool,
+    /// Whether it is the name of an event, and nothing dates it: «22. juli», "September 11".
+    pub named: bool,
 }
 
 /// A time of day.

@@ -116,6 +116,49 @@ pub(crate) struct DateTables {
     pub holidays: Vec<HolidayRow>,
     /// Phrases with a word of time in them that are no dates: "black friday".
     pub no_dates: Vec<String>,
+    /// Words that tell whether their clause looks back or ahead.
+    #[serde(default)]
+    pub tenses: TenseRows,
+    /// Days that are the name of what happened on them.
+    #[serde(default)]
+    pub events: Vec<EventRow>,
+}
+
+/// Words that tell whether their clause looks back or ahead: finite verbs, and «siden», "since".
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(crate) struct TenseRows {
+    pub past: Vec<String>,
+    /// Of plans and habits: «åpner», "begins".
+    pub present: Vec<String>,
+    pub future: Vec<String>,
+    /// The future seen from the past: «skulle», "would".
+    pub conditional: Vec<String>,
+    /// Endings that only the past has.
+    pub past_ends: Vec<String>,
+    /// Forms of "be" and «bli» that tell nothing, before a participle that tells nothing either.
+    pub passive: Vec<String>,
+}
+
+/// A day that is the name of what happened on it.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct EventRow {
+    pub month: u8,
+    pub day: u8,
+    /// When it happened.
+    pub year: i16,
+    /// Words beside it that show that the event is meant: «terroren», "attacks".
+    pub words: Vec<String>,
+}
+
+/// What the form of a verb tells of when.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tense {
+    Past,
+    Present,
+    Future,
+    Conditional,
 }
 
 /// A month.
@@ -449,6 +492,10 @@ struct Phrase {
 pub struct Dates {
     words: FxHashMap<Box<str>, DateWord>,
     phrases: Vec<Vec<Phrase>>,
+    tenses: FxHashMap<Box<str>, Tense>,
+    past_ends: Vec<String>,
+    passive: Vec<String>,
+    events: Vec<EventRow>,
     /// See the fields of the same names in `dates.toml`.
     pub capitals: bool,
     pub month_first: bool,
@@ -470,6 +517,10 @@ impl Dates {
         let mut dates = Dates {
             words: FxHashMap::default(),
             phrases: Vec::new(),
+            tenses: tables.tenses.words(),
+            past_ends: tables.tenses.past_ends.clone(),
+            passive: tables.tenses.passive.clone(),
+            events: tables.events.clone(),
             capitals: tables.capitals,
             month_first: tables.month_first,
             ordinal_stop: tables.ordinal_stop,
@@ -652,6 +703,22 @@ impl Dates {
         self.words.get(folded)
     }
 
+    /// Whether the clause of a word in lower case looks back or ahead, if the word tells.
+    pub fn tense(&self, folded: &str) -> Option<Tense> {
+        let past = || folded.len() > 4 && self.past_ends.iter().any(|it| folded.ends_with(it.as_str()));
+        self.tenses.get(folded).copied().or_else(|| past().then_some(Tense::Past))
+    }
+
+    /// Whether a word in lower case stands before a participle and tells nothing of when.
+    pub fn is_passive(&self, folded: &str) -> bool {
+        self.passive.iter().any(|it| it == folded)
+    }
+
+    /// The event that a day is the name of.
+    pub fn event(&self, month: u8, day: u8) -> Option<&EventRow> {
+        self.events.iter().find(|it| (it.month, it.day) == (month, day))
+    }
+
     /// Phrases that begin with `word`, longest first: the words behind it, and what the phrase means.
     pub fn phrases(&self, word: &DateWord) -> impl Iterator<Item = (&[Box<str>], Meaning)> {
         let list = (word.phrases as usize).checked_sub(1).and_then(|it| self.phrases.get(it));
@@ -674,6 +741,21 @@ impl Dates {
         form.replace("{day}", &day.to_string())
             .replace("{month}", self.month_name(month))
             .replace("{year}", &year.unwrap_or_default().to_string())
+    }
+}
+
+impl TenseRows {
+    fn words(&self) -> FxHashMap<Box<str>, Tense> {
+        let lists = [
+            (Tense::Past, &self.past),
+            (Tense::Present, &self.present),
+            (Tense::Future, &self.future),
+            (Tense::Conditional, &self.conditional),
+        ];
+        let words = |(tense, list): (Tense, &Vec<String>)| {
+            list.iter().map(|it| (fold(it).into(), tense)).collect::<Vec<_>>()
+        };
+        lists.into_iter().flat_map(words).collect()
     }
 }
 

@@ -14,7 +14,7 @@ mod model;
 mod tables;
 
 pub use chain::{Chain, Fit, Row};
-pub use dates::{DateWord, Dates, DayPart, Meaning, Role, Season, Unit};
+pub use dates::{DateWord, Dates, DayPart, Meaning, Role, Season, Tense, Unit};
 pub use detect::Votes;
 pub use gazetteer::{Lists, lists};
 pub use groups::{Group, Groups};

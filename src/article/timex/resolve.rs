@@ -4,8 +4,8 @@
 use super::almanac::{self, LEAP_YEAR, easter, weekday};
 use super::memory::{self, Memory, Reached};
 use super::{
-    Anchor, CalendarDay, Expression, Origin, PublicationDate, TimeOfDay, Timex, TimexId, TimexType, Value,
-    When, Which,
+    Anchor, CalendarDay, Direction, Expression, Origin, PublicationDate, TimeOfDay, Timex, TimexId,
+    TimexType, Value, When, Which,
 };
 use crate::article::Block;
 use crate::language::{Season, Unit};
@@ -62,19 +62,29 @@ impl Resolver<'_> {
     /// A weekday is the nearest one that goes before, the publication day among them: of 334 weekdays in
     /// annotated English news 317 are. A date without a year takes the year that brings it nearest.
     fn resolve(&self, timex: &Timex) -> Resolved {
-        let (mut when, anchor) = self.when(timex);
+        let (mut when, anchor) = match timex.expression {
+            Expression::Day(CalendarDay { month, day, .. }) if timex.named => {
+                (When::DayOfYear { month, day }, Anchor::Nothing)
+            }
+            _ => self.when(timex),
+        };
         let dated = matches!(timex.kind, TimexType::Date | TimexType::Time);
         let time = timex.time.filter(|_| dated);
         if time == Some(TimeOfDay::NightBefore) {
             when = when.eve();
         }
-        Resolved { value: Value { when, time }, anchor, open: timex.expression.leaves_open() }
+        let proven = matches!(timex.direction, Some(Direction::Back | Direction::Ahead));
+        let told = self.memory.last().filter(|it| anchor == Anchor::Earlier(it.timex));
+        let open = timex.expression.leaves_open() && !proven
+            || timex.quoted && anchor != Anchor::Itself
+            || told.is_some_and(|it| it.open);
+        Resolved { value: Value { when, time }, anchor, open }
     }
 
     fn when(&self, timex: &Timex) -> (When, Anchor) {
         let today = self.today();
         match timex.expression {
-            Expression::Day(day) => self.day(day),
+            Expression::Day(day) => self.day(day, timex.direction),
             Expression::Weekday { weekday, which } => {
                 // A narrative goes on to its weekdays, news looks back to them.
                 if let Some((day, told)) = self.memory.day().filter(|_| self.memory.in_narrative())
@@ -84,7 +94,14 @@ impl Resolver<'_> {
                 {
                     return (When::Day(date), Anchor::Earlier(told.timex));
                 }
-                match today.and_then(|it| resolve_weekday(it, weekday, which)) {
+                let ahead = matches!(timex.direction, Some(Direction::Ahead | Direction::LikelyAhead));
+                let day = match which {
+                    Which::Unsaid if ahead => {
+                        today.and_then(|it| it.yesterday().ok()).map(|it| (it, Which::From(1)))
+                    }
+                    _ => today.map(|it| (it, which)),
+                };
+                match day.and_then(|(from, which)| resolve_weekday(from, weekday, which)) {
                     Some(date) => (When::Day(date), Anchor::Publication),
                     None => (When::Weekday(weekday), Anchor::Nothing),
                 }
@@ -92,17 +109,18 @@ impl Resolver<'_> {
             Expression::Month { month, year, which } => {
                 let guess = |it: PublicationDate| match (which, it.month) {
                     (Which::From(by), Some(now)) => shift_named(it.year, now, month as i8, by),
-                    _ => nearest_year(it, month, None),
+                    _ => year_towards(it, month, None, timex.direction),
                 };
-                let (year, anchor) = self.year(year, which, month, guess);
+                let (year, anchor) = self.year(timex, year, which, month, guess);
                 (When::Month { year, month }, anchor)
             }
             Expression::Year(year) => (When::Year(year), Anchor::Itself),
             Expression::Decade(decade) => (When::Decade(decade), Anchor::Itself),
             Expression::Century(century) => (When::Century(century), Anchor::Itself),
             Expression::Season { season, year, which } => {
-                let (year, anchor) =
-                    self.year(year, which, season.middle(), |it| season_year(it, season, which));
+                let (year, anchor) = self.year(timex, year, which, season.middle(), |it| {
+                    season_year(it, season, which, timex.direction)
+                });
                 (When::Season { year, season }, anchor)
             }
             Expression::Easter { days, year } => {
@@ -115,7 +133,8 @@ impl Resolver<'_> {
             }
             Expression::Shifted { unit, by, origin } => self.shifted(unit, by, origin),
             Expression::YearPart { unit, number, year, which } => {
-                let (year, anchor) = self.year(year, which, number * 3, |it| it.year);
+                let (year, anchor) = self
+                    .year(timex, year, which, number * 3, |it| part_year(it, unit, number, timex.direction));
                 match unit {
                     Unit::Half => (When::Half { year, number }, anchor),
                     _ => (When::Quarter { year, number }, anchor),
@@ -144,6 +163,7 @@ impl Resolver<'_> {
     /// date give.
     fn year(
         &self,
+        timex: &Timex,
         year: Option<i16>,
         which: Which,
         month: u8,
@@ -156,7 +176,7 @@ impl Resolver<'_> {
             return (Some(told.date.year.saturating_add(by.into())), Anchor::Earlier(told.timex));
         }
         // «i høst» is this year's wherever it stands.
-        let told = self.memory.year().filter(|_| match which {
+        let told = self.told(timex.direction).filter(|_| match which {
             Which::Unsaid => true,
             Which::From(0) => false,
             _ => self.memory.in_narrative(),
@@ -176,8 +196,8 @@ impl Resolver<'_> {
     }
 
     /// A day of the calendar. One that does not exist is its month, or its year.
-    fn day(&self, day: CalendarDay) -> (When, Anchor) {
-        let (year, anchor) = self.likely_year(day);
+    fn day(&self, day: CalendarDay, direction: Option<Direction>) -> (When, Anchor) {
+        let (year, anchor) = self.likely_year(day, direction);
         let date = day.in_year(year.unwrap_or(LEAP_YEAR));
         let when = match (date, year) {
             (Some(date), Some(_)) => When::Day(date),
@@ -189,7 +209,7 @@ impl Resolver<'_> {
     }
 
     /// The year a day most likely means, and what says so.
-    fn likely_year(&self, day: CalendarDay) -> (Option<i16>, Anchor) {
+    fn likely_year(&self, day: CalendarDay, direction: Option<Direction>) -> (Option<i16>, Anchor) {
         if day.year.is_some() {
             return (day.year, Anchor::Itself);
         }
@@ -201,17 +221,25 @@ impl Resolver<'_> {
         }
         let fits =
             |year: &i16| day.weekday.is_none() || day.in_year(*year).is_some_and(|date| day.agrees(date));
-        if let Some(told) = self.memory.year() {
+        if let Some(told) = self.told(direction) {
             let year = year_beside(told.date, day.month);
             if self.published.is_none() || fits(&year) {
                 return (Some(year), Anchor::Earlier(told.timex));
             }
         }
         let Some(published) = self.published else { return (None, Anchor::Nothing) };
-        let near = nearest_year(published, day.month, Some(day.day));
+        let near = year_towards(published, day.month, Some(day.day), direction);
         let year =
             [near, near.saturating_sub(1), near.saturating_add(1)].into_iter().find(fits).unwrap_or(near);
         (Some(year), Anchor::Publication)
+    }
+
+    /// The date in the text that one without a year is counted from. What lies ahead in news does not belong to
+    /// the year of an old story told beside it.
+    fn told(&self, direction: Option<Direction>) -> Option<Reached> {
+        let told = self.memory.year()?;
+        let ahead = direction == Some(Direction::Ahead) && !self.memory.in_narrative();
+        (!ahead || self.published.is_none_or(|it| told.date.year >= it.year)).then_some(told)
     }
 
     /// So many units from now, or from the last date of the text.
@@ -233,7 +261,7 @@ impl Resolver<'_> {
 
 impl Expression {
     /// Whether it says too little to be sure which one is meant.
-    fn leaves_open(&self) -> bool {
+    pub(super) fn leaves_open(&self) -> bool {
         match self {
             Expression::Weekday { which, .. } => *which == Which::Unsaid,
             Expression::Month { year, which, .. }
@@ -299,6 +327,35 @@ fn nearest_year(published: PublicationDate, month: u8, day: Option<u8>) -> i16 {
     }
 }
 
+/// The year of the month (and day) that lies last before publication or next behind it, where its clause says
+/// which; else the year that brings it nearest.
+fn year_towards(published: PublicationDate, month: u8, day: Option<u8>, direction: Option<Direction>) -> i16 {
+    let (Some(now), Some(direction)) = (published.month, direction) else {
+        return nearest_year(published, month, day);
+    };
+    let today = (now.unsigned_abs(), published.day.map(i8::unsigned_abs).filter(|_| day.is_some()));
+    // What is only known by its month may be now.
+    let that = (month, day.filter(|_| today.1.is_some()));
+    match direction {
+        Direction::Back if that > today => published.year.saturating_sub(1),
+        Direction::Ahead | Direction::LikelyAhead if that < today => published.year.saturating_add(1),
+        _ => published.year,
+    }
+}
+
+/// The year of a quarter or half without one: the last that has begun, or where its clause looks ahead the next.
+fn part_year(published: PublicationDate, unit: Unit, number: u8, direction: Option<Direction>) -> i16 {
+    let Some(month) = published.month.map(i8::unsigned_abs) else { return published.year };
+    let months = if unit == Unit::Half { 6 } else { 3 };
+    let now = (month - 1) / months + 1;
+    match direction {
+        Some(Direction::Ahead | Direction::LikelyAhead) if number < now => published.year.saturating_add(1),
+        Some(Direction::Ahead | Direction::LikelyAhead) => published.year,
+        _ if number > now => published.year.saturating_sub(1),
+        _ => published.year,
+    }
+}
+
 /// The year of the last, this or next such month, `by` from the one now.
 fn shift_named(year: i16, now: i8, month: i8, by: i8) -> i16 {
     match by {
@@ -310,7 +367,12 @@ fn shift_named(year: i16, now: i8, month: i8, by: i8) -> i16 {
     }
 }
 
-fn season_year(published: PublicationDate, season: Season, which: Which) -> i16 {
+fn season_year(
+    published: PublicationDate,
+    season: Season,
+    which: Which,
+    direction: Option<Direction>,
+) -> i16 {
     let Some(month) = published.month else { return published.year };
     // December's winter goes by December's year, as in HeidelTime.
     let current = if month < 3 { published.year.saturating_sub(1) } else { published.year };
@@ -322,6 +384,10 @@ fn season_year(published: PublicationDate, season: Season, which: Which) -> i16 
         }
         Which::From(..=-1) => current.saturating_sub(1),
         Which::From(1..=i8::MAX) if begun => current.saturating_add(1),
+        Which::Unsaid if direction == Some(Direction::Ahead) && month >= season.begins() + 3 => {
+            current.saturating_add(1)
+        }
+        Which::Unsaid if direction == Some(Direction::Back) && !begun => current.saturating_sub(1),
         // Winter with nothing more said, from March on, is the one just over.
         Which::Unsaid | Which::From(0) if season == Season::Winter && (3..=8).contains(&month) => {
             current.saturating_sub(1)

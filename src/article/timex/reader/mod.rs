@@ -14,7 +14,7 @@ use crate::language::{Class, DateWord, Dates, Meaning, Role, Unit};
 use crate::text::Span;
 
 /// Finds the expressions of time in a block.
-pub(in crate::article) fn read(tokens: &Tokens, out: &mut Vec<Timex>) {
+pub(super) fn read(tokens: &Tokens, out: &mut Vec<Timex>) {
     let dates = &tokens.language.dates;
     let mut any = false;
     let words = (0..tokens.list.len())
@@ -208,7 +208,15 @@ impl<'t> Reader<'_, 't, '_> {
             (_, Some(_)) => TimexType::Time,
             _ => TimexType::Date,
         };
-        self.out.push(Timex { span: found.span, kind, expression: found.expression, time: found.time });
+        self.out.push(Timex {
+            span: found.span,
+            kind,
+            expression: found.expression,
+            time: found.time,
+            direction: None,
+            quoted: false,
+            named: false,
+        });
     }
 
     // The walk.
