@@ -82,7 +82,9 @@ impl Clause<'_, '_, '_> {
     fn tense(&self, n: usize) -> Option<Tense> {
         let language = self.tokens.language;
         let low = |n: usize| self.tokens.get(n).filter(|it| it.is_word()).map(|_| self.tokens.low(n));
-        let tense = language.dates.tense(low(n)?)?;
+        // «sier hun til avisa onsdag»: what is reported has been said, in whatever tense it is told.
+        let speech = self.tokens.get(n).filter(|it| it.is(Class::SPEECH)).map(|_| Tense::Past);
+        let tense = language.dates.tense(low(n)?).or(speech)?;
         let hearsay = |it: &(String, String, Vec<String>)| {
             let (first, second, ends) = it;
             let ends = |it: &str| ends.iter().any(|end| it.ends_with(end.as_str()));
@@ -96,7 +98,11 @@ impl Clause<'_, '_, '_> {
     /// Whether the verb before `n` tells when: "will be held", «blir holdt».
     fn is_participle(&self, n: usize) -> bool {
         let Some(before) = n.checked_sub(1).filter(|it| *it >= self.sentence.start) else { return false };
-        let passive = || self.tokens.language.dates.is_passive(self.tokens.low(before));
+        // "plans to announce" tells no more.
+        let passive = || {
+            self.tokens.language.dates.is_passive(self.tokens.low(before))
+                || self.tokens.list[n].is(Class::SPEECH) && self.tokens.list[before].is(Class::PREPOSITION)
+        };
         self.tense(n) == Some(Tense::Past) && (self.tense(before).is_some() || passive())
     }
 }

@@ -8,13 +8,15 @@
 //!   GUM news), see [`quotes`];
 //! - `quotes` with `via` and `speaker_entity`: who speaks in Norwegian dash turns (derived from UD-NARC's trees and
 //!   coreference), see [`speakers`];
-//! - `entities` with `start`, `end`, `type`: names (NorNE, UNER), see [`names`].
+//! - `entities` with `start`, `end`, `type`: names (NorNE, UNER), see [`names`];
+//! - `timexes`: what expressions of time mean (WikiWars, Recognizers-Text), see [`dates`].
 //!
 //! The findings on each file are counted as well: on published text nearly all of them are false alarms.
 //! `--dash –` writes the dash that opens a turn (`- `) with another sign first; `--dash -0` takes its space away.
 //! The corpora may not be republished and are not part of this project; README says where they come from.
 #![allow(clippy::disallowed_methods, clippy::print_stdout, clippy::print_stderr, clippy::exit)]
 
+mod dates;
 mod names;
 mod quotes;
 mod speakers;
@@ -38,13 +40,15 @@ pub(crate) struct Labelled {
     #[serde(default = "english")]
     lang: String,
     pub(crate) text: String,
-    /// The publication date.
-    #[serde(default)]
+    /// The publication date, or the moment that expressions of time are read at.
+    #[serde(default, alias = "ref")]
     dct: Option<String>,
     #[serde(default)]
     pub(crate) quotes: Option<Vec<quotes::Label>>,
     #[serde(default)]
     pub(crate) entities: Option<Vec<names::Label>>,
+    #[serde(default)]
+    pub(crate) timexes: Option<Vec<dates::Label>>,
 }
 
 fn english() -> String {
@@ -56,6 +60,7 @@ fn english() -> String {
 pub(crate) struct Understood {
     pub(crate) entities: Vec<Entity>,
     pub(crate) quotations: Vec<Quotation>,
+    pub(crate) timexes: Vec<dates::Timex>,
     findings: Vec<Finding>,
 }
 
@@ -192,6 +197,9 @@ fn measure(path: &Path, dash: Option<&str>) -> Result<(), String> {
     }
     if articles.iter().any(|it| it.entities.is_some()) {
         names::print(&pairs);
+    }
+    if articles.iter().any(|it| it.timexes.is_some()) {
+        dates::print(&pairs);
     }
     let all: usize = alarms.values().sum();
     println!("  findings  {:.3} an article {alarms:?}", all as f64 / pairs.len() as f64);
