@@ -53,7 +53,7 @@ pub enum Anchor {
     Itself,
     /// The publication date.
     Publication,
-    /// A date that stands before it in the text.
+    /// A date that stands before it in the text, or right behind it.
     Earlier(TimexId),
     /// Nothing: it stays symbolic.
     Nothing,
@@ -127,6 +127,8 @@ pub enum Origin {
     Text,
     /// In a narrative the date before it, in news the publication date: "the end of the year".
     Context,
+    /// The date right behind it: «tre dager etter 5. mai».
+    Behind,
 }
 
 /// What an expression of time says.

@@ -107,6 +107,14 @@ pub(crate) struct DateTables {
     pub century: Vec<String>,
     /// Phrases that mean the present.
     pub present: Vec<String>,
+    /// Between an amount of time and the date it is counted from: «to uker før jul», "three days after May 3".
+    #[serde(default)]
+    pub before_date: Vec<String>,
+    #[serde(default)]
+    pub after_date: Vec<String>,
+    /// Before an amount of time that in a clause of the future lies ahead: "will vote in two weeks".
+    #[serde(default)]
+    pub ahead_in_future: Vec<String>,
     /// Phrases that mean the past, nobody knows when: "recently"; and the future: "soon".
     #[serde(default)]
     pub past: Vec<String>,
@@ -408,6 +416,8 @@ dates_roles! {
     VAGUE = 31, "vague";
     GENITIVE = 32, "units.genitive";
     LASTING = 40, "deictics.lasting";
+    BEFORE_DATE = 41, "before_date";
+    AFTER_DATE = 42, "after_date";
 }
 
 impl Role {
@@ -495,6 +505,8 @@ pub struct Dates {
     tenses: FxHashMap<Box<str>, Tense>,
     past_ends: Vec<String>,
     passive: Vec<String>,
+    /// See the field of the same name in `dates.toml`.
+    pub ahead_in_future: Vec<String>,
     events: Vec<EventRow>,
     /// See the fields of the same names in `dates.toml`.
     pub capitals: bool,
@@ -520,6 +532,7 @@ impl Dates {
             tenses: tables.tenses.words(),
             past_ends: tables.tenses.past_ends.clone(),
             passive: tables.tenses.passive.clone(),
+            ahead_in_future: tables.ahead_in_future.clone(),
             events: tables.events.clone(),
             capitals: tables.capitals,
             month_first: tables.month_first,
@@ -644,6 +657,8 @@ impl Dates {
             (Role::LINK, &tables.links),
             (Role::CENTURY, &tables.century),
             (Role::VAGUE, &tables.vague),
+            (Role::BEFORE_DATE, &tables.before_date),
+            (Role::AFTER_DATE, &tables.after_date),
         ];
         for (role, names) in lists {
             for name in names {

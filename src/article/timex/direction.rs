@@ -3,9 +3,9 @@
 //! The verb that governs it says so («skal møtes fredag», "met Friday"), or a word right before it («siden
 //! oktober»). Where neither does, both ways stay open: in news, 17 of 334 weekdays point ahead.
 
-use super::{Expression, Timex};
+use super::{Expression, Origin, Timex, TimexType};
 use crate::article::token::{Kind, Token, Tokens};
-use crate::language::{Class, Tense};
+use crate::language::{Class, Tense, Unit};
 
 /// Which way from the publication date.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,13 +19,21 @@ pub enum Direction {
 /// Finds which way each of a block's expressions of time points, and which of them are the names of events.
 pub(super) fn settle(tokens: &Tokens, timexes: &mut [Timex]) {
     for timex in timexes {
-        if !timex.expression.leaves_open() {
+        let from = tokens.at(timex.span.start);
+        let amount = amount_ahead(tokens, &timex.expression, from);
+        if amount.is_none() && !timex.expression.leaves_open() {
             continue;
         }
-        let from = tokens.at(timex.span.start);
         let to = tokens.at(timex.span.end - 1) + 1;
         let Some(sentence) = tokens.sentences.get(tokens.sentence_of(from)).cloned() else { continue };
         let clause = Clause { tokens, sentence };
+        if let Some(expression) = amount {
+            if clause.direction(from, to) == Some(Direction::Ahead) {
+                (timex.expression, timex.kind) = (expression, TimexType::Date);
+                timex.span = timex.span.cover(tokens.list[from - 1].span);
+            }
+            continue;
+        }
         timex.direction = clause.direction(from, to);
         if let Expression::Day(day) = &mut timex.expression
             && let Some(event) = tokens.language.dates.event(day.month, day.day)
@@ -40,6 +48,15 @@ pub(super) fn settle(tokens: &Tokens, timexes: &mut [Timex]) {
             }
         }
     }
+}
+
+/// What "in two weeks" means in a clause that looks ahead.
+fn amount_ahead(tokens: &Tokens, it: &Expression, from: usize) -> Option<Expression> {
+    let Expression::Duration { count: Some(count), unit } = *it else { return None };
+    let before = from.checked_sub(1).filter(|n| tokens.list[*n].is_word())?;
+    let led = tokens.language.dates.ahead_in_future.iter().any(|it| it == tokens.low(before));
+    let whole = led && unit >= Unit::Day && count.fract() == 0.0 && count < 1e4;
+    whole.then_some(Expression::Shifted { unit, by: count as i32, origin: Origin::Publication })
 }
 
 /// The sentence that an expression of time stands in.

@@ -117,7 +117,7 @@ fn goes_on(it: &Expression) -> bool {
 }
 
 /// The date as far as the value tells it.
-fn reached(when: When) -> Option<PublicationDate> {
+pub(super) fn reached(when: When) -> Option<PublicationDate> {
     let (year, month, day) = match when {
         When::Day(date) => return Some(PublicationDate::from(date)),
         When::Month { year, month } => (year?, i8::try_from(month).ok(), None),

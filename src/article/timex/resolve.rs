@@ -46,10 +46,42 @@ pub(super) fn resolve_block(
 ) {
     memory.enter(n);
     for (timex, m) in timexes.iter().zip(0u32..) {
-        let resolved = Resolver { published, memory }.resolve(timex);
+        let mut resolved = Resolver { published, memory }.resolve(timex);
+        if let Expression::Shifted { unit, by, origin: Origin::Behind } = timex.expression
+            && let Some(next) = timexes.get(m as usize + 1)
+        {
+            let date = Resolver { published, memory }.resolve(next);
+            resolved = beside(unit, by, date, TimexId { block: n, timex: m + 1 }, published);
+        }
         memory.keep(TimexId { block: n, timex: m }, timex, &resolved);
         out.push(resolved);
     }
+}
+
+/// So many units before or after the date right behind: from a day on to the day.
+fn beside(unit: Unit, by: i32, date: Resolved, id: TimexId, published: Option<PublicationDate>) -> Resolved {
+    let when = match date.value.when {
+        When::Day(day) => moved(day, unit, by).map(When::Day),
+        // "two weeks from now".
+        When::Present => shift(unit, by, published),
+        it => memory::reached(it).and_then(|it| shift(unit, by, Some(it))),
+    };
+    let when = when.unwrap_or(When::Some(unit));
+    Resolved { value: Value { when, time: None }, anchor: Anchor::Earlier(id), open: date.open }
+}
+
+/// The day so many units from a day.
+fn moved(day: Date, unit: Unit, by: i32) -> Option<Date> {
+    let span = Days::new();
+    let span = match unit {
+        Unit::Day => span.try_days(by),
+        Unit::Week => span.try_weeks(by),
+        Unit::Month => span.try_months(by),
+        Unit::Year => span.try_years(by),
+        Unit::Decade => span.try_years(by.checked_mul(10)?),
+        _ => return None,
+    };
+    day.checked_add(span.ok()?).ok()
 }
 
 /// One expression of time before the publication date and what stands before it.
@@ -229,8 +261,11 @@ impl Resolver<'_> {
         }
         let Some(published) = self.published else { return (None, Anchor::Nothing) };
         let near = year_towards(published, day.month, Some(day.day), direction);
-        let year =
-            [near, near.saturating_sub(1), near.saturating_add(1)].into_iter().find(fits).unwrap_or(near);
+        // 29 February is in few years.
+        let far = if (day.month, day.day) == (2, 29) { 8 } else { 1 };
+        let around = (0..=far).flat_map(|it| [near.saturating_sub(it), near.saturating_add(it)]);
+        let there = |year: &i16| far == 1 || day.in_year(*year).is_some();
+        let year = around.filter(there).find(fits).unwrap_or(near);
         (Some(year), Anchor::Publication)
     }
 
@@ -246,6 +281,8 @@ impl Resolver<'_> {
     fn shifted(&self, unit: Unit, by: i32, origin: Origin) -> (When, Anchor) {
         let published = self.published.map(|it| (it, Anchor::Publication));
         let from = match origin {
+            // What stands behind is looked up before.
+            Origin::Behind => None,
             Origin::Context if !self.memory.in_narrative() => published,
             Origin::Publication => published,
             // Without a date before it, "a year earlier" is a year before publication.

@@ -5,10 +5,11 @@
 
 mod calendar;
 mod clock;
+mod joined;
 mod period;
 mod relative;
 
-use super::{Expression, TimeOfDay, Timex, TimexType};
+use super::{Expression, Origin, TimeOfDay, Timex, TimexType};
 use crate::article::token::{Kind, Tokens};
 use crate::language::{Class, DateWord, Dates, Meaning, Role, Unit};
 use crate::text::Span;
@@ -202,6 +203,7 @@ impl<'t> Reader<'_, 't, '_> {
     }
 
     fn push(&mut self, found: &Found) {
+        self.count_from(found);
         let kind = match (found.expression, found.time) {
             (Expression::Duration { .. }, _) => TimexType::Duration,
             (Expression::EveryUnit(_) | Expression::EveryWeekday(_), _) => TimexType::Set,
@@ -217,6 +219,41 @@ impl<'t> Reader<'_, 't, '_> {
             quoted: false,
             named: false,
         });
+    }
+
+    /// Makes "three days after" before a date that day's third, where the amount is how long nothing lasts.
+    fn count_from(&mut self, date: &Found) {
+        let dated = !matches!(
+            date.expression,
+            Expression::Duration { .. }
+                | Expression::EveryUnit(_)
+                | Expression::EveryWeekday(_)
+                | Expression::Past
+                | Expression::Future
+        );
+        let Some(amount) = self.out.last().filter(|_| dated) else { return };
+        let Expression::Duration { count: Some(count), unit } = amount.expression else { return };
+        let (first, gap) = (self.tokens.at(amount.span.start), self.tokens.at(amount.span.end));
+        let word = self.near_word(gap);
+        let lasts = first > 0 && self.near(first) && self.tokens.list[first - 1].is(Class::PREPOSITION);
+        if gap + 1 != self.tokens.at(date.span.start)
+            || lasts
+            || unit < Unit::Day
+            || count.fract() != 0.0
+            || count > 1e4
+        {
+            return;
+        }
+        let by = match (word.is(Role::BEFORE_DATE), word.is(Role::AFTER_DATE)) {
+            (true, _) => -(count as i32),
+            (_, true) => count as i32,
+            _ => return,
+        };
+        let span = amount.span.cover(self.span(gap));
+        if let Some(amount) = self.out.last_mut() {
+            (amount.span, amount.kind) = (span, TimexType::Date);
+            amount.expression = Expression::Shifted { unit, by, origin: Origin::Behind };
+        }
     }
 
     // The walk.
@@ -248,7 +285,9 @@ impl<'t> Reader<'_, 't, '_> {
         if let Some((_, end)) = self.phrase(n, |it| it == Meaning::NoDate) {
             return Some(end);
         }
-        if let Some(end) = self.hyphened(n).or_else(|| self.days(n)).or_else(|| self.part_of(n)) {
+        if let Some(end) =
+            self.hyphened(n).or_else(|| self.joined(n)).or_else(|| self.days(n)).or_else(|| self.part_of(n))
+        {
             return Some(end);
         }
         if let Some(end) = self.years(n).or_else(|| self.months(n)) {
