@@ -10,6 +10,8 @@ mod publication;
 mod reader;
 mod resolve;
 #[cfg(test)]
+mod speed;
+#[cfg(test)]
 mod tests;
 mod when;
 
@@ -136,6 +138,8 @@ pub enum Origin {
 pub enum Expression {
     /// «14. mars», «fredag 14. mars 2024».
     Day(CalendarDay),
+    /// "the 18th", «fredag 31.»: a day of a month that is not named.
+    DayOfMonth { day: u8, weekday: Option<u8> },
     /// «mandag», «forrige mandag».
     Weekday { weekday: u8, which: Which },
     /// «mai», «mai 2007», «mai i fjor» (the year that many from now).

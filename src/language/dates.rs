@@ -112,6 +112,9 @@ pub(crate) struct DateTables {
     pub before_date: Vec<String>,
     #[serde(default)]
     pub after_date: Vec<String>,
+    /// The same, before a weekday or «i morgen» only: "two days from tomorrow".
+    #[serde(default)]
+    pub after_day: Vec<String>,
     /// Before an amount of time that in a clause of the future lies ahead: "will vote in two weeks".
     #[serde(default)]
     pub ahead_in_future: Vec<String>,
@@ -418,6 +421,7 @@ dates_roles! {
     LASTING = 40, "deictics.lasting";
     BEFORE_DATE = 41, "before_date";
     AFTER_DATE = 42, "after_date";
+    AFTER_DAY = 43, "after_day";
 }
 
 impl Role {
@@ -659,6 +663,7 @@ impl Dates {
             (Role::VAGUE, &tables.vague),
             (Role::BEFORE_DATE, &tables.before_date),
             (Role::AFTER_DATE, &tables.after_date),
+            (Role::AFTER_DAY, &tables.after_day),
         ];
         for (role, names) in lists {
             for name in names {

@@ -5,7 +5,7 @@
 
 use super::{Expression, Origin, Timex, TimexType};
 use crate::article::token::{Kind, Token, Tokens};
-use crate::language::{Class, Tense, Unit};
+use crate::language::{Class, Role, Tense, Unit};
 
 /// Which way from the publication date.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,7 +26,8 @@ pub(super) fn settle(tokens: &Tokens, timexes: &mut [Timex]) {
         }
         let to = tokens.at(timex.span.end - 1) + 1;
         let Some(sentence) = tokens.sentences.get(tokens.sentence_of(from)).cloned() else { continue };
-        let clause = Clause { tokens, sentence };
+        let said = matches!(timex.expression, Expression::Weekday { .. });
+        let clause = Clause { tokens, sentence, said };
         if let Some(expression) = amount {
             if clause.direction(from, to) == Some(Direction::Ahead) {
                 (timex.expression, timex.kind) = (expression, TimexType::Date);
@@ -34,7 +35,7 @@ pub(super) fn settle(tokens: &Tokens, timexes: &mut [Timex]) {
             }
             continue;
         }
-        timex.direction = clause.direction(from, to);
+        timex.direction = chosen(tokens, timex, from).or_else(|| clause.direction(from, to));
         if let Expression::Day(day) = &mut timex.expression
             && let Some(event) = tokens.language.dates.event(day.month, day.day)
             && day.weekday.is_none()
@@ -50,6 +51,20 @@ pub(super) fn settle(tokens: &Tokens, timexes: &mut [Timex]) {
     }
 }
 
+/// Which way "last" before a feast points: "last Christmas". It becomes a part of the expression.
+fn chosen(tokens: &Tokens, timex: &mut Timex, from: usize) -> Option<Direction> {
+    let feast = matches!(timex.expression, Expression::Day(_) | Expression::Easter { .. });
+    let before = from.checked_sub(1).filter(|n| feast && tokens.list[*n].is_word())?;
+    let word = tokens.language.dates.word(tokens.low(before)).filter(|it| it.is(Role::DEICTIC))?;
+    let direction = match word.shift {
+        ..0 => Direction::Back,
+        0 => return None,
+        _ => Direction::Ahead,
+    };
+    timex.span = timex.span.cover(tokens.list[before].span);
+    Some(direction)
+}
+
 /// What "in two weeks" means in a clause that looks ahead.
 fn amount_ahead(tokens: &Tokens, it: &Expression, from: usize) -> Option<Expression> {
     let Expression::Duration { count: Some(count), unit } = *it else { return None };
@@ -63,6 +78,8 @@ fn amount_ahead(tokens: &Tokens, it: &Expression, from: usize) -> Option<Express
 struct Clause<'a, 't, 'l> {
     tokens: &'a Tokens<'t, 'l>,
     sentence: std::ops::Range<usize>,
+    /// Whether what is reported has been said by then: «sier hun onsdag», but not «krever fra 1. juli».
+    said: bool,
 }
 
 impl Clause<'_, '_, '_> {
@@ -100,7 +117,7 @@ impl Clause<'_, '_, '_> {
         let language = self.tokens.language;
         let low = |n: usize| self.tokens.get(n).filter(|it| it.is_word()).map(|_| self.tokens.low(n));
         // «sier hun til avisa onsdag»: what is reported has been said, in whatever tense it is told.
-        let speech = self.tokens.get(n).filter(|it| it.is(Class::SPEECH)).map(|_| Tense::Past);
+        let speech = self.tokens.get(n).filter(|it| self.said && it.is(Class::SPEECH)).map(|_| Tense::Past);
         let tense = language.dates.tense(low(n)?).or(speech)?;
         let hearsay = |it: &(String, String, Vec<String>)| {
             let (first, second, ends) = it;

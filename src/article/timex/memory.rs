@@ -109,6 +109,7 @@ fn counts_on(it: &Expression) -> bool {
 fn goes_on(it: &Expression) -> bool {
     match it {
         Expression::Day(day) => day.distance.is_none(),
+        Expression::DayOfMonth { .. } => true,
         Expression::Month { which, .. } | Expression::Season { which, .. } => *which == Which::Unsaid,
         // "a year earlier" only looks back.
         Expression::Shifted { origin, by, .. } => *origin == Origin::Text && *by >= 0,

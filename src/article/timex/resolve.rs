@@ -95,7 +95,9 @@ impl Resolver<'_> {
     /// annotated English news 317 are. A date without a year takes the year that brings it nearest.
     fn resolve(&self, timex: &Timex) -> Resolved {
         let (mut when, anchor) = match timex.expression {
-            Expression::Day(CalendarDay { month, day, .. }) if timex.named => {
+            Expression::Day(CalendarDay { month, day, .. })
+                if timex.named && self.told(timex.direction).is_none() =>
+            {
                 (When::DayOfYear { month, day }, Anchor::Nothing)
             }
             _ => self.when(timex),
@@ -117,6 +119,7 @@ impl Resolver<'_> {
         let today = self.today();
         match timex.expression {
             Expression::Day(day) => self.day(day, timex.direction),
+            Expression::DayOfMonth { day, weekday } => self.day_of_month(day, weekday, timex.direction),
             Expression::Weekday { weekday, which } => {
                 // A narrative goes on to its weekdays, news looks back to them.
                 if let Some((day, told)) = self.memory.day().filter(|_| self.memory.in_narrative())
@@ -158,7 +161,7 @@ impl Resolver<'_> {
             Expression::Easter { days, year } => {
                 let (year, anchor) = match year {
                     Some(year) => (Some(year), Anchor::Itself),
-                    None => (self.published.map(|it| it.year), Anchor::Publication),
+                    None => (self.easter_year(days, timex.direction), Anchor::Publication),
                 };
                 let date = year.and_then(easter).and_then(|it| it.checked_add(i32::from(days).days()).ok());
                 date.map_or((When::Some(Unit::Day), Anchor::Nothing), |it| (When::Day(it), anchor))
@@ -225,6 +228,44 @@ impl Resolver<'_> {
             _ => guess(from),
         };
         (Some(year), anchor)
+    }
+
+    /// The year of a day counted from Easter: this year's, or the last or next one.
+    fn easter_year(&self, days: i16, direction: Option<Direction>) -> Option<i16> {
+        let published = self.published?;
+        let feast = easter(published.year).and_then(|it| it.checked_add(i32::from(days).days()).ok());
+        Some(match (direction?, feast, published.date()) {
+            (Direction::Back, Some(feast), Some(today)) if feast > today => published.year.saturating_sub(1),
+            (Direction::Ahead | Direction::LikelyAhead, Some(feast), Some(today)) if feast < today => {
+                published.year.saturating_add(1)
+            }
+            _ => published.year,
+        })
+    }
+
+    /// A day of the month that the text has come to, or of the last or next month that has such a day.
+    fn day_of_month(&self, day: u8, weekday: Option<u8>, direction: Option<Direction>) -> (When, Anchor) {
+        let fits = |it: &Date| weekday.is_none_or(|weekday| weekday == almanac::weekday(*it));
+        if let Some(told) = self.memory.last().filter(|it| !it.open && it.date.month.is_some())
+            && let Some(date) =
+                told.date.month.and_then(|it| almanac::day(told.date.year, it.unsigned_abs(), day))
+            && fits(&date)
+        {
+            return (When::Day(date), Anchor::Earlier(told.timex));
+        }
+        let Some(today) = self.today() else { return (When::Some(Unit::Day), Anchor::Nothing) };
+        let month = |by: i32| {
+            let it = today.first_of_month().checked_add(by.months()).ok()?;
+            almanac::day(it.year(), it.month().unsigned_abs(), day).filter(fits)
+        };
+        // The 31st is in every other month, and with its weekday perhaps once a year.
+        let back = (0..14).filter_map(|it| month(-it)).find(|it| *it <= today);
+        let ahead = (0..14).filter_map(month).find(|it| *it >= today);
+        let found = match direction {
+            Some(Direction::Ahead | Direction::LikelyAhead) => ahead,
+            _ => back.or(ahead),
+        };
+        found.map_or((When::Some(Unit::Day), Anchor::Nothing), |it| (When::Day(it), Anchor::Publication))
     }
 
     /// A day of the calendar. One that does not exist is its month, or its year.
@@ -300,6 +341,7 @@ impl Expression {
     /// Whether it says too little to be sure which one is meant.
     pub(super) fn leaves_open(&self) -> bool {
         match self {
+            Expression::DayOfMonth { .. } => true,
             Expression::Weekday { which, .. } => *which == Which::Unsaid,
             Expression::Month { year, which, .. }
             | Expression::Season { year, which, .. }

@@ -244,10 +244,15 @@ impl<'t> Reader<'_, 't, '_> {
         {
             return;
         }
-        let by = match (word.is(Role::BEFORE_DATE), word.is(Role::AFTER_DATE)) {
-            (true, _) => -(count as i32),
-            (_, true) => count as i32,
-            _ => return,
+        // "64 days from November 21" is how long it lasts, "two days from tomorrow" a day.
+        let near = matches!(
+            date.expression,
+            Expression::Weekday { .. } | Expression::Shifted { .. } | Expression::Present
+        );
+        let by = match () {
+            () if word.is(Role::BEFORE_DATE) => -(count as i32),
+            () if word.is(Role::AFTER_DATE) || near && word.is(Role::AFTER_DAY) => count as i32,
+            () => return,
         };
         let span = amount.span.cover(self.span(gap));
         if let Some(amount) = self.out.last_mut() {
@@ -304,6 +309,9 @@ impl<'t> Reader<'_, 't, '_> {
     fn single(&self, n: usize) -> Option<Found> {
         let word = self.word(n);
         if word.is(Role::ARTICLE) {
+            if let Some(found) = self.day_of_month(n) {
+                return Some(found);
+            }
             if let Some(found) = self.relative(n) {
                 return Some(found);
             }
@@ -316,6 +324,7 @@ impl<'t> Reader<'_, 't, '_> {
         }
         self.modified(n)
             .or_else(|| self.night_before(n))
+            .or_else(|| self.day_of_month(n))
             .or_else(|| self.clock_first(n))
             .or_else(|| self.relative(n))
             .or_else(|| self.chosen(n))
