@@ -562,3 +562,35 @@ fn articles_are_understood_as_labelled() {
     println!("\nAs FLOORS:\n{table}");
     assert!(fallen.is_empty(), "worse than FLOORS:\n{}", fallen.join("\n"));
 }
+
+/// Without a publication date, nothing may mean a day that only the date could tell; with a month alone, no day.
+#[test]
+fn no_more_is_said_than_the_date_tells() {
+    use copydesk::article::{Anchor, Expression, When};
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/articles");
+    for entry in std::fs::read_dir(folder).expect("it is there") {
+        let path = entry.expect("a folder can be listed").path();
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        if name.ends_with(".json") {
+            continue;
+        }
+        let text = std::fs::read_to_string(&path).expect("it can be read");
+        // The key of the metadata is the first such word in each of them.
+        let undated = text.replacen("date", "note", 1);
+        for date in [None, PublicationDate::parse("2020-01")] {
+            let given = Given { date, ..Given::default() };
+            let article = Article::parse(&undated, format::by_name(&name), given);
+            assert_eq!(article.whole().date, date, "{name}");
+            for (n, block) in article.blocks().iter().enumerate() {
+                for (timex, it) in block.facts.timexes.iter().zip(article.whole().times_in(n)) {
+                    let known = match timex.expression {
+                        // A day of a month may get its year from a month; a weekday gets nothing from it.
+                        Expression::Day(_) => date.is_some(),
+                        _ => date.is_some() && !matches!(it.value.when, When::Day(_) | When::Week { .. }),
+                    };
+                    assert!(known || it.anchor != Anchor::Publication, "{name}: {timex:?} {it:?}");
+                }
+            }
+        }
+    }
+}

@@ -129,15 +129,18 @@ impl Clause<'_, '_, '_> {
         Some(if told { Tense::Past } else { tense })
     }
 
-    /// Whether the verb before `n` tells when: "will be held", «blir holdt».
+    /// Whether an auxiliary before `n` tells when, and the word itself tells nothing: "will be held", «skal trolig
+    /// møtes», "plans to announce".
     fn is_participle(&self, n: usize) -> bool {
-        let Some(before) = n.checked_sub(1).filter(|it| *it >= self.sentence.start) else { return false };
-        // "plans to announce" tells no more.
-        let passive = || {
-            self.tokens.language.dates.is_passive(self.tokens.low(before))
-                || self.tokens.list[n].is(Class::SPEECH) && self.tokens.list[before].is(Class::PREPOSITION)
-        };
-        self.tense(n) == Some(Tense::Past) && (self.tense(before).is_some() || passive())
+        let mut words = (self.sentence.start..n).rev();
+        let Some(before) = words.find(|it| !self.tokens.list[*it].is(Class::ADVERB)) else { return false };
+        let passive = self.tokens.language.dates.is_passive(self.tokens.low(before))
+            || self.tokens.list[n].is(Class::SPEECH) && self.tokens.list[before].is(Class::PREPOSITION);
+        match self.tense(n) {
+            Some(Tense::Past) => passive || self.tense(before).is_some(),
+            Some(Tense::Present) => matches!(self.tense(before), Some(Tense::Future | Tense::Conditional)),
+            _ => false,
+        }
     }
 }
 

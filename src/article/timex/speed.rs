@@ -2,6 +2,7 @@
 //!
 //! The tagger alone is what is read and resolved once a block has been cut into tokens, which the rest of the desk
 //! needs anyway; the other figure counts the cutting as well. One core, our own articles, over and over.
+#![allow(clippy::disallowed_methods, clippy::print_stdout)]
 
 use super::{PublicationDate, memory, read, resolve};
 use crate::article::token::Tokens;
