@@ -97,8 +97,8 @@
 //!
 //! # What is not supported
 //!
-//! Statements other than figures of dead and injured people; whether a claim is true; bare weekdays that lie ahead
-//! of publication; anything across articles; configuration files; SARIF; files other than plain text and Markdown;
+//! Statements other than figures of dead and injured people; whether a claim is true; bare weekdays in the
+//! present tense, which may lie ahead; anything across articles; configuration files; SARIF; files other than plain text and Markdown;
 //! languages other than bokmål, nynorsk and English; texts of more than 4 GB. Who speaks in a dash turn without a
 //! reporting clause is read from the conversation around it and is the least certain answer of all.
 

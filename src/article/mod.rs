@@ -31,7 +31,7 @@ pub use quotation::{Content, Lesson, Quotation, QuotationKind, Signal, Tag, less
 pub use speaker::{Basis, Hearing, Speaker, SpeakerSign, SpeakerSigns, SpeakerWeights, listen};
 pub use timex::{
     Anchor, CalendarDay, Direction, Expression, Origin, PublicationDate, Resolved, TimeOfDay, Timex, TimexId,
-    TimexType, Value, When, Which, days_in, easter, weekday,
+    TimexType, Value, When, Which, Words, days_in, easter, weekday,
 };
 pub use whole::{Place, QuotationId, Whole};
 

@@ -4,16 +4,16 @@
 //! stays symbolic: `XXXX-WXX-1` is a Monday, one does not know which.
 
 mod almanac;
+
 mod direction;
 mod memory;
 mod publication;
 mod reader;
 mod resolve;
 #[cfg(test)]
-mod speed;
-#[cfg(test)]
 mod tests;
 mod when;
+mod words;
 
 pub use almanac::{days_in, easter, weekday};
 pub use direction::Direction;
@@ -21,6 +21,7 @@ pub use publication::PublicationDate;
 pub use resolve::Resolved;
 pub(super) use resolve::resolve;
 pub use when::{Value, When};
+pub use words::Words;
 
 use super::token::Tokens;
 use crate::language::{DayPart, Season, Unit};
