@@ -99,11 +99,11 @@
 //!
 //! # What is not supported
 //!
-//! Statements other than figures of dead and injured people; whether a claim is true; bare weekdays that lie ahead of
-//! publication; anything across articles; configuration files; SARIF; files other than plain text and Markdown;
-//! languages other than bokmål, nynorsk and English, but for the dates of Swedish, Danish and German; texts of more
-//! than 4 GB. Who speaks in a dash turn without a reporting clause is read from the conversation around it and is the
-//! least certain answer of all.
+//! Statements other than figures of dead and injured people; whether a claim is true; bare weekdays in the present
+//! tense, which may lie ahead; anything across articles; configuration files; SARIF; files other than plain text and
+//! Markdown; languages other than bokmål, nynorsk and English, but for the dates of Swedish, Danish and German; texts
+//! of more than 4 GB. Who speaks in a dash turn without a reporting clause is read from the conversation around it and
+//! is the least certain answer of all.
 
 pub mod article;
 pub mod cli;

@@ -37,15 +37,15 @@ const FIGURES: [&str; 13] = [
 /// What is found beyond the labels counts as wrong, so that finding more is not enough.
 const FLOORS: &[(&str, [u32; 13])] = &[
     ("accident-nb.txt", [100, 100, 100, 100, 100, 100, 100, 100, 100, 87, 100, 100, 100]),
-    ("business-nb.txt", [100, 100, 100, 87, 100, 95, 95, 95, 95, 90, 81, 100, 100]),
-    ("council-en.md", [100, 100, 87, 100, 80, 95, 100, 100, 100, 95, 77, 100, 100]),
+    ("business-nb.txt", [100, 100, 100, 87, 100, 95, 95, 95, 95, 90, 90, 100, 100]),
+    ("council-en.md", [100, 100, 87, 100, 80, 95, 100, 100, 100, 95, 88, 100, 100]),
     ("court-en.txt", [100, 100, 100, 100, 81, 89, 88, 88, 88, 77, 100, 100, 100]),
     ("feature-nn.md", [100, 100, 90, 100, 63, 100, 100, 94, 94, 94, 88, 100, 100]),
     ("interview-nb.txt", [100, 100, 100, 100, 71, 97, 97, 97, 97, 85, 66, 100, 100]),
     ("match-nn.txt", [100, 100, 100, 100, 88, 100, 100, 100, 100, 100, 100, 100, 100]),
     ("portrait-nn.txt", [100, 100, 100, 100, 50, 90, 94, 94, 94, 94, 100, 100, 100]),
     ("report-nb.txt", [100, 100, 100, 100, 66, 100, 100, 100, 100, 93, 66, 100, 100]),
-    ("wire-nb.txt", [100, 100, 100, 100, 100, 92, 100, 100, 100, 75, 91, 100, 100]),
+    ("wire-nb.txt", [100, 100, 100, 100, 100, 92, 100, 100, 100, 75, 100, 100, 100]),
 ];
 
 /// The labels of one article.
@@ -561,4 +561,36 @@ fn articles_are_understood_as_labelled() {
     }
     println!("\nAs FLOORS:\n{table}");
     assert!(fallen.is_empty(), "worse than FLOORS:\n{}", fallen.join("\n"));
+}
+
+/// Without a publication date, nothing may mean a day that only the date could tell; with a month alone, no day.
+#[test]
+fn no_more_is_said_than_the_date_tells() {
+    use copydesk::article::{Anchor, Expression, When};
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/articles");
+    for entry in std::fs::read_dir(folder).expect("it is there") {
+        let path = entry.expect("a folder can be listed").path();
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        if name.ends_with(".json") {
+            continue;
+        }
+        let text = std::fs::read_to_string(&path).expect("it can be read");
+        // The key of the metadata is the first such word in each of them.
+        let undated = text.replacen("date", "note", 1);
+        for date in [None, PublicationDate::parse("2020-01")] {
+            let given = Given { date, ..Given::default() };
+            let article = Article::parse(&undated, format::by_name(&name), given);
+            assert_eq!(article.whole().date, date, "{name}");
+            for (n, block) in article.blocks().iter().enumerate() {
+                for (timex, it) in block.facts.timexes.iter().zip(article.whole().times_in(n)) {
+                    let known = match timex.expression {
+                        // A day of a month may get its year from a month; a weekday gets nothing from it.
+                        Expression::Day(_) => date.is_some(),
+                        _ => date.is_some() && !matches!(it.value.when, When::Day(_) | When::Week { .. }),
+                    };
+                    assert!(known || it.anchor != Anchor::Publication, "{name}: {timex:?} {it:?}");
+                }
+            }
+        }
+    }
 }

@@ -68,7 +68,7 @@ impl Facts {
         if piece.prose.is_empty() || matches!(piece.shape, Shape::Metadata | Shape::Other | Shape::Tail) {
             return Facts::default();
         }
-        let Ground { tokens, marks, timexes, mut mentions } = Ground::read(piece, language);
+        let Ground { tokens, marks, mut timexes, mut mentions } = Ground::read(piece, language);
         let mut quotations = Vec::new();
         if language.knows(Subject::Quotations) {
             quotation::read(&tokens, piece, &marks, &mentions, &timexes, &mut quotations);
@@ -77,6 +77,9 @@ impl Facts {
             if let Some(mention) = quotation.mention {
                 let it = &mut mentions[mention as usize];
                 (it.speaks, it.asked) = (true, it.asked.min(quotation.sentence));
+            }
+            for timex in &mut timexes {
+                timex.quoted |= quotation.content.iter().any(|it| it.contains(timex.span));
             }
             for mention in &mut mentions {
                 mention.quoted |= quotation.content.iter().any(|it| it.contains(mention.span));

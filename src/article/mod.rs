@@ -34,8 +34,8 @@ pub use quotation::{Content, Lesson, Quotation, QuotationKind, Signal, Tag, less
 pub use speaker::{Basis, Hearing, Speaker, SpeakerSign, SpeakerSigns, SpeakerWeights, listen};
 pub use timeline::{Certainty, Event, EventId, Moment};
 pub use timex::{
-    Anchor, CalendarDay, Counted, Expression, Origin, PublicationDate, Resolved, TimeOfDay, Timex, TimexId,
-    TimexType, Value, When, Which, days_in, feast, weekday,
+    Anchor, CalendarDay, Counted, Direction, Expression, Origin, PublicationDate, Resolved, TimeOfDay, Timex,
+    TimexId, TimexType, Value, When, Which, Words, days_in, feast, weekday,
 };
 pub use whole::{Place, QuotationId, Whole};
 

@@ -4,6 +4,8 @@
 //! stays symbolic: `XXXX-WXX-1` is a Monday, one does not know which.
 
 mod almanac;
+
+mod direction;
 mod memory;
 mod publication;
 mod reader;
@@ -11,17 +13,26 @@ mod resolve;
 #[cfg(test)]
 mod tests;
 mod when;
+mod words;
 
 pub use almanac::{days_in, feast, weekday};
+pub use direction::Direction;
 pub use publication::PublicationDate;
 pub(super) use publication::published;
-pub(super) use reader::read;
 pub use resolve::Resolved;
 pub(super) use resolve::resolve;
 pub use when::{Value, When};
+pub use words::Words;
 
+use super::token::Tokens;
 use crate::language::{DayPart, Feast, Season, Unit};
 use crate::text::Span;
+
+/// Finds the expressions of time in a block, and which way they point.
+pub(super) fn read(tokens: &Tokens, out: &mut Vec<Timex>) {
+    reader::read(tokens, out);
+    direction::settle(tokens, out);
+}
 
 /// What TIMEX3 calls the type.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,7 +57,7 @@ pub enum Anchor {
     Itself,
     /// The publication date.
     Publication,
-    /// A date that stands before it in the text.
+    /// A date that stands before it in the text, or right behind it.
     Earlier(TimexId),
     /// Nothing: it stays symbolic.
     Nothing,
@@ -62,6 +73,12 @@ pub struct Timex {
     pub expression: Expression,
     /// The time of day it adds: «mandag kveld», «mandag klokken 15».
     pub time: Option<TimeOfDay>,
+    /// Which way a bare weekday, month or day of a month points, where its clause says so.
+    pub direction: Option<Direction>,
+    /// Whether it stands in a direct quotation: it is counted from the day of the speech.
+    pub quoted: bool,
+    /// Whether it is the name of an event, and nothing dates it: «22. juli», "September 11".
+    pub named: bool,
 }
 
 /// A time of day.
@@ -114,6 +131,8 @@ pub enum Origin {
     Text,
     /// In a narrative the date before it, in news the publication date: "the end of the year".
     Context,
+    /// The date right behind it: «tre dager etter 5. mai».
+    Behind,
 }
 
 /// What is counted in a month.
@@ -130,6 +149,8 @@ pub enum Counted {
 pub enum Expression {
     /// «14. mars», «fredag 14. mars 2024».
     Day(CalendarDay),
+    /// "the 18th", «den 15.», «fredag 31.»: a day of a month that is not named.
+    DayOfMonth { day: u8, weekday: Option<u8> },
     /// «mandag», «forrige mandag».
     Weekday { weekday: u8, which: Which },
     /// «mai», «mai 2007», «mai i fjor» (the year that many from now).
@@ -144,8 +165,6 @@ pub enum Expression {
     Season { season: Season, year: Option<i16>, which: Which },
     /// «langfredag 2024», «morsdag».
     Feast { feast: Feast, year: Option<i16> },
-    /// «den 15.»: the day of a month that is not said, with its weekday if it has one.
-    DayOfMonth { day: u8, weekday: Option<u8> },
     /// «siste mandag i mars»: the `nth` such stretch of a month; the last one is -1.
     InMonth { nth: i8, what: Counted, month: u8, year: Option<i16>, which: Which },
     /// «i går», «for to uker siden», "the following year".

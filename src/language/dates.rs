@@ -122,6 +122,17 @@ pub(crate) struct DateTables {
     pub week: Vec<String>,
     /// Phrases that mean the present.
     pub present: Vec<String>,
+    /// Between an amount of time and the date it is counted from: «to uker før jul», "three days after May 3".
+    #[serde(default)]
+    pub before_date: Vec<String>,
+    #[serde(default)]
+    pub after_date: Vec<String>,
+    /// The same, before a weekday or «i morgen» only: "two days from tomorrow".
+    #[serde(default)]
+    pub after_day: Vec<String>,
+    /// Before an amount of time that in a clause of the future lies ahead: "will vote in two weeks".
+    #[serde(default)]
+    pub ahead_in_future: Vec<String>,
     /// Phrases that mean the past, nobody knows when: "recently"; and the future: "soon".
     #[serde(default)]
     pub past: Vec<String>,
@@ -134,6 +145,12 @@ pub(crate) struct DateTables {
     /// What the rules about dates go by.
     #[serde(default)]
     pub checks: Checks,
+    /// Words that tell whether their clause looks back or ahead.
+    #[serde(default)]
+    pub tenses: TenseRows,
+    /// Days that are the name of what happened on them.
+    #[serde(default)]
+    pub events: Vec<EventRow>,
 }
 
 /// Words and phrases that the rules about dates go by.
@@ -160,6 +177,43 @@ pub struct Checks {
     pub happened: Vec<String>,
     /// In a clause with one of these words neither is sure: «skal ha gjort», «skulle», «utsatt».
     pub planned: Vec<String>,
+}
+
+/// Words that tell whether their clause looks back or ahead: finite verbs, and «siden», "since".
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(crate) struct TenseRows {
+    pub past: Vec<String>,
+    /// Of plans and habits: «åpner», "begins".
+    pub present: Vec<String>,
+    pub future: Vec<String>,
+    /// The future seen from the past: «skulle», "would".
+    pub conditional: Vec<String>,
+    /// Endings that only the past has.
+    pub past_ends: Vec<String>,
+    /// Forms of "be" and «bli» that tell nothing, before a participle that tells nothing either.
+    pub passive: Vec<String>,
+}
+
+/// A day that is the name of what happened on it.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct EventRow {
+    pub month: u8,
+    pub day: u8,
+    /// When it happened.
+    pub year: i16,
+    /// Words beside it that show that the event is meant: «terroren», "attacks".
+    pub words: Vec<String>,
+}
+
+/// What the form of a verb tells of when.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tense {
+    Past,
+    Present,
+    Future,
+    Conditional,
 }
 
 /// A month.
@@ -436,6 +490,9 @@ dates_roles! {
     IS = 52, "checks.is";
     AGED = 53, "checks.aged";
     TURNS = 54, "checks.turns";
+    BEFORE_DATE = 41, "before_date";
+    AFTER_DATE = 42, "after_date";
+    AFTER_DAY = 43, "after_day";
 }
 
 impl Role {
@@ -524,6 +581,12 @@ struct Phrase {
 pub struct Dates {
     words: FxHashMap<Box<str>, DateWord>,
     phrases: Vec<Vec<Phrase>>,
+    tenses: FxHashMap<Box<str>, Tense>,
+    past_ends: Vec<String>,
+    passive: Vec<String>,
+    /// See the field of the same name in `dates.toml`.
+    pub ahead_in_future: Vec<String>,
+    events: Vec<EventRow>,
     /// See the fields of the same names in `dates.toml`.
     pub capitals: bool,
     pub month_first: bool,
@@ -549,6 +612,11 @@ impl Dates {
         let mut dates = Dates {
             words: FxHashMap::default(),
             phrases: Vec::new(),
+            tenses: tables.tenses.words(),
+            past_ends: tables.tenses.past_ends.clone(),
+            passive: tables.tenses.passive.clone(),
+            ahead_in_future: tables.ahead_in_future.clone(),
+            events: tables.events.clone(),
             capitals: tables.capitals,
             month_first: tables.month_first,
             ordinal_stop: tables.ordinal_stop,
@@ -684,6 +752,9 @@ impl Dates {
             (Role::IS, &tables.checks.is),
             (Role::AGED, &tables.checks.aged),
             (Role::TURNS, &tables.checks.turns),
+            (Role::BEFORE_DATE, &tables.before_date),
+            (Role::AFTER_DATE, &tables.after_date),
+            (Role::AFTER_DAY, &tables.after_day),
         ];
         for (role, names) in lists {
             for name in names {
@@ -759,6 +830,22 @@ impl Dates {
         self.words.get(folded)
     }
 
+    /// Whether the clause of a word in lower case looks back or ahead, if the word tells.
+    pub fn tense(&self, folded: &str) -> Option<Tense> {
+        let past = || folded.len() > 4 && self.past_ends.iter().any(|it| folded.ends_with(it.as_str()));
+        self.tenses.get(folded).copied().or_else(|| past().then_some(Tense::Past))
+    }
+
+    /// Whether a word in lower case stands before a participle and tells nothing of when.
+    pub fn is_passive(&self, folded: &str) -> bool {
+        self.passive.iter().any(|it| it == folded)
+    }
+
+    /// The event that a day is the name of.
+    pub fn event(&self, month: u8, day: u8) -> Option<&EventRow> {
+        self.events.iter().find(|it| (it.month, it.day) == (month, day))
+    }
+
     /// Phrases that begin with `word`, longest first: the words behind it, and what the phrase means.
     pub fn phrases(&self, word: &DateWord) -> impl Iterator<Item = (&[Box<str>], Meaning)> {
         let list = (word.phrases as usize).checked_sub(1).and_then(|it| self.phrases.get(it));
@@ -799,6 +886,21 @@ impl HolidayRow {
             (None, Some(weekday)) => Meaning::Feast(Feast::From { weekday, month, day }),
             (None, None) => Meaning::Day { month, day },
         }
+    }
+}
+
+impl TenseRows {
+    fn words(&self) -> FxHashMap<Box<str>, Tense> {
+        let lists = [
+            (Tense::Past, &self.past),
+            (Tense::Present, &self.present),
+            (Tense::Future, &self.future),
+            (Tense::Conditional, &self.conditional),
+        ];
+        let words = |(tense, list): (Tense, &Vec<String>)| {
+            list.iter().map(|it| (fold(it).into(), tense)).collect::<Vec<_>>()
+        };
+        lists.into_iter().flat_map(words).collect()
     }
 }
 

@@ -109,6 +109,7 @@ fn counts_on(it: &Expression) -> bool {
 fn goes_on(it: &Expression) -> bool {
     match it {
         Expression::Day(day) => day.distance.is_none(),
+        Expression::DayOfMonth { .. } => true,
         Expression::Month { which, .. } | Expression::Season { which, .. } => *which == Which::Unsaid,
         // "a year earlier" only looks back.
         Expression::Shifted { origin, by, .. } => *origin == Origin::Text && *by >= 0,
@@ -117,7 +118,7 @@ fn goes_on(it: &Expression) -> bool {
 }
 
 /// The date as far as the value tells it.
-fn reached(when: When) -> Option<PublicationDate> {
+pub(super) fn reached(when: When) -> Option<PublicationDate> {
     let (year, month, day) = match when {
         When::Day(date) => return Some(PublicationDate::from(date)),
         When::Month { year, month } => (year?, i8::try_from(month).ok(), None),

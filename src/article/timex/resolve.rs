@@ -4,8 +4,8 @@
 use super::almanac::{self, LEAP_YEAR, weekday};
 use super::memory::{self, Memory, Reached};
 use super::{
-    Anchor, CalendarDay, Counted, Expression, Origin, PublicationDate, TimeOfDay, Timex, TimexId, TimexType,
-    Value, When, Which,
+    Anchor, CalendarDay, Counted, Direction, Expression, Origin, PublicationDate, TimeOfDay, Timex, TimexId,
+    TimexType, Value, When, Which,
 };
 use crate::article::Block;
 use crate::language::{Feast, Season, Unit};
@@ -46,10 +46,42 @@ pub(super) fn resolve_block(
 ) {
     memory.enter(n);
     for (timex, m) in timexes.iter().zip(0u32..) {
-        let resolved = Resolver { published, memory }.resolve(timex);
+        let mut resolved = Resolver { published, memory }.resolve(timex);
+        if let Expression::Shifted { unit, by, origin: Origin::Behind } = timex.expression
+            && let Some(next) = timexes.get(m as usize + 1)
+        {
+            let date = Resolver { published, memory }.resolve(next);
+            resolved = beside(unit, by, date, TimexId { block: n, timex: m + 1 }, published);
+        }
         memory.keep(TimexId { block: n, timex: m }, timex, &resolved);
         out.push(resolved);
     }
+}
+
+/// So many units before or after the date right behind: from a day on to the day.
+fn beside(unit: Unit, by: i32, date: Resolved, id: TimexId, published: Option<PublicationDate>) -> Resolved {
+    let when = match date.value.when {
+        When::Day(day) => moved(day, unit, by).map(When::Day),
+        // "two weeks from now".
+        When::Present => shift(unit, by, published),
+        it => memory::reached(it).and_then(|it| shift(unit, by, Some(it))),
+    };
+    let when = when.unwrap_or(When::Some(unit));
+    Resolved { value: Value { when, time: None }, anchor: Anchor::Earlier(id), open: date.open }
+}
+
+/// The day so many units from a day.
+fn moved(day: Date, unit: Unit, by: i32) -> Option<Date> {
+    let span = Days::new();
+    let span = match unit {
+        Unit::Day => span.try_days(by),
+        Unit::Week => span.try_weeks(by),
+        Unit::Month => span.try_months(by),
+        Unit::Year => span.try_years(by),
+        Unit::Decade => span.try_years(by.checked_mul(10)?),
+        _ => return None,
+    };
+    day.checked_add(span.ok()?).ok()
 }
 
 /// One expression of time before the publication date and what stands before it.
@@ -62,19 +94,32 @@ impl Resolver<'_> {
     /// A weekday is the nearest one that goes before, the publication day among them: of 334 weekdays in
     /// annotated English news 317 are. A date without a year takes the year that brings it nearest.
     fn resolve(&self, timex: &Timex) -> Resolved {
-        let (mut when, anchor) = self.when(timex);
+        let (mut when, anchor) = match timex.expression {
+            Expression::Day(CalendarDay { month, day, .. })
+                if timex.named && self.told(timex.direction).is_none() =>
+            {
+                (When::DayOfYear { month, day }, Anchor::Nothing)
+            }
+            _ => self.when(timex),
+        };
         let dated = matches!(timex.kind, TimexType::Date | TimexType::Time);
         let time = timex.time.filter(|_| dated);
         if time == Some(TimeOfDay::NightBefore) {
             when = when.eve();
         }
-        Resolved { value: Value { when, time }, anchor, open: timex.expression.leaves_open() }
+        let proven = matches!(timex.direction, Some(Direction::Back | Direction::Ahead));
+        let told = self.memory.last().filter(|it| anchor == Anchor::Earlier(it.timex));
+        let open = timex.expression.leaves_open() && !proven
+            || timex.quoted && anchor != Anchor::Itself
+            || told.is_some_and(|it| it.open);
+        Resolved { value: Value { when, time }, anchor, open }
     }
 
     fn when(&self, timex: &Timex) -> (When, Anchor) {
         let today = self.today();
         match timex.expression {
-            Expression::Day(day) => self.day(day),
+            Expression::Day(day) => self.day(day, timex.direction),
+            Expression::DayOfMonth { day, weekday } => self.day_of_month(day, weekday, timex.direction),
             Expression::Weekday { weekday, which } => {
                 // A narrative goes on to its weekdays, news looks back to them.
                 if let Some((day, told)) = self.memory.day().filter(|_| self.memory.in_narrative())
@@ -84,7 +129,14 @@ impl Resolver<'_> {
                 {
                     return (When::Day(date), Anchor::Earlier(told.timex));
                 }
-                match today.and_then(|it| resolve_weekday(it, weekday, which)) {
+                let ahead = matches!(timex.direction, Some(Direction::Ahead | Direction::LikelyAhead));
+                let day = match which {
+                    Which::Unsaid if ahead => {
+                        today.and_then(|it| it.yesterday().ok()).map(|it| (it, Which::From(1)))
+                    }
+                    _ => today.map(|it| (it, which)),
+                };
+                match day.and_then(|(from, which)| resolve_weekday(from, weekday, which)) {
                     Some(date) => (When::Day(date), Anchor::Publication),
                     None => (When::Weekday(weekday), Anchor::Nothing),
                 }
@@ -92,32 +144,31 @@ impl Resolver<'_> {
             Expression::Month { month, year, which } => {
                 let guess = |it: PublicationDate| match (which, it.month) {
                     (Which::From(by), Some(now)) => shift_named(it.year, now, month as i8, by),
-                    _ => nearest_year(it, month, None),
+                    _ => year_towards(it, month, None, timex.direction),
                 };
-                let (year, anchor) = self.year(year, which, month, guess);
+                let (year, anchor) = self.year(timex, year, which, month, guess);
                 (When::Month { year, month }, anchor)
             }
             Expression::Year(year) => (When::Year(year), Anchor::Itself),
             Expression::Decade(decade) => (When::Decade(decade), Anchor::Itself),
             Expression::Century(century) => (When::Century(century), Anchor::Itself),
             Expression::Season { season, year, which } => {
-                let (year, anchor) =
-                    self.year(year, which, season.middle(), |it| season_year(it, season, which));
+                let (year, anchor) = self.year(timex, year, which, season.middle(), |it| {
+                    season_year(it, season, which, timex.direction)
+                });
                 (When::Season { year, season }, anchor)
             }
             Expression::Feast { feast, year } => {
-                let date = year.map_or_else(|| self.nearest_feast(feast), |it| almanac::feast(feast, it));
+                let date = year.map_or_else(
+                    || self.nearest_feast(feast, timex.direction),
+                    |it| almanac::feast(feast, it),
+                );
                 let anchor = if year.is_some() { Anchor::Itself } else { Anchor::Publication };
                 date.map_or((When::Some(Unit::Day), Anchor::Nothing), |it| (When::Day(it), anchor))
             }
-            Expression::DayOfMonth { day, weekday } => {
-                let date = today.and_then(|it| nearest_day_of_month(it, day, weekday));
-                date.map_or((When::Some(Unit::Day), Anchor::Nothing), |it| {
-                    (When::Day(it), Anchor::Publication)
-                })
-            }
             Expression::InMonth { nth, what, month, year, which } => {
-                let (year, anchor) = self.year(year, which, month, |it| nearest_year(it, month, None));
+                let (year, anchor) =
+                    self.year(timex, year, which, month, |it| year_towards(it, month, None, timex.direction));
                 let date = year.and_then(|it| almanac::nth_in_month(nth, what, month, it));
                 match (date, what) {
                     (Some(date), Counted::Week) => (When::week_of(date), anchor),
@@ -136,9 +187,9 @@ impl Resolver<'_> {
                 let guess = |it: PublicationDate| match unit {
                     // «uke 52» in January is last year's.
                     Unit::Week => nearest_year(it, month, None),
-                    _ => it.year,
+                    _ => part_year(it, unit, number, timex.direction),
                 };
-                let (year, anchor) = self.year(year, which, month, guess);
+                let (year, anchor) = self.year(timex, year, which, month, guess);
                 match (unit, year) {
                     (Unit::Week, Some(year)) => (When::Week { year, week: number }, anchor),
                     (Unit::Week, None) => (When::Some(Unit::Week), anchor),
@@ -161,13 +212,16 @@ impl Resolver<'_> {
     }
 
     /// The feast nearest to the publication day, or the one of that year if the day is not known.
-    fn nearest_feast(&self, feast: Feast) -> Option<Date> {
+    fn nearest_feast(&self, feast: Feast, direction: Option<Direction>) -> Option<Date> {
         let year = self.published?.year;
         let in_year = |it: i16| almanac::feast(feast, it);
-        match self.today() {
-            Some(today) => (year - 1..=year + 1).filter_map(in_year).min_by_key(|it| distance(*it, today)),
-            None => in_year(year),
-        }
+        let Some(today) = self.today() else { return in_year(year) };
+        let fits = |it: &Date| match direction {
+            Some(Direction::Back) => *it <= today,
+            Some(Direction::Ahead | Direction::LikelyAhead) => *it >= today,
+            None => true,
+        };
+        (year - 1..=year + 1).filter_map(in_year).filter(fits).min_by_key(|it| distance(*it, today))
     }
 
     /// The publication day, if it is known.
@@ -179,6 +233,7 @@ impl Resolver<'_> {
     /// date give.
     fn year(
         &self,
+        timex: &Timex,
         year: Option<i16>,
         which: Which,
         month: u8,
@@ -191,7 +246,7 @@ impl Resolver<'_> {
             return (Some(told.date.year.saturating_add(by.into())), Anchor::Earlier(told.timex));
         }
         // «i høst» is this year's wherever it stands.
-        let told = self.memory.year().filter(|_| match which {
+        let told = self.told(timex.direction).filter(|_| match which {
             Which::Unsaid => true,
             Which::From(0) => false,
             _ => self.memory.in_narrative(),
@@ -210,9 +265,34 @@ impl Resolver<'_> {
         (Some(year), anchor)
     }
 
+    /// A day of the month that the text has come to, or of the last or next month that has such a day.
+    fn day_of_month(&self, day: u8, weekday: Option<u8>, direction: Option<Direction>) -> (When, Anchor) {
+        let fits = |it: &Date| weekday.is_none_or(|weekday| weekday == almanac::weekday(*it));
+        if let Some(told) = self.memory.last().filter(|it| !it.open && it.date.month.is_some())
+            && let Some(date) =
+                told.date.month.and_then(|it| almanac::day(told.date.year, it.unsigned_abs(), day))
+            && fits(&date)
+        {
+            return (When::Day(date), Anchor::Earlier(told.timex));
+        }
+        let Some(today) = self.today() else { return (When::Some(Unit::Day), Anchor::Nothing) };
+        let month = |by: i32| {
+            let it = today.first_of_month().checked_add(by.months()).ok()?;
+            almanac::day(it.year(), it.month().unsigned_abs(), day).filter(fits)
+        };
+        // The 31st is in every other month, and with its weekday perhaps once a year.
+        let back = (0..14).filter_map(|it| month(-it)).find(|it| *it <= today);
+        let ahead = (0..14).filter_map(month).find(|it| *it >= today);
+        let found = match direction {
+            Some(Direction::Ahead | Direction::LikelyAhead) => ahead,
+            _ => back.or(ahead),
+        };
+        found.map_or((When::Some(Unit::Day), Anchor::Nothing), |it| (When::Day(it), Anchor::Publication))
+    }
+
     /// A day of the calendar. One that does not exist is its month, or its year.
-    fn day(&self, day: CalendarDay) -> (When, Anchor) {
-        let (year, anchor) = self.likely_year(day);
+    fn day(&self, day: CalendarDay, direction: Option<Direction>) -> (When, Anchor) {
+        let (year, anchor) = self.likely_year(day, direction);
         let date = day.in_year(year.unwrap_or(LEAP_YEAR));
         let when = match (date, year) {
             (Some(date), Some(_)) => When::Day(date),
@@ -224,7 +304,7 @@ impl Resolver<'_> {
     }
 
     /// The year a day most likely means, and what says so.
-    fn likely_year(&self, day: CalendarDay) -> (Option<i16>, Anchor) {
+    fn likely_year(&self, day: CalendarDay, direction: Option<Direction>) -> (Option<i16>, Anchor) {
         if day.year.is_some() {
             return (day.year, Anchor::Itself);
         }
@@ -236,23 +316,36 @@ impl Resolver<'_> {
         }
         let fits =
             |year: &i16| day.weekday.is_none() || day.in_year(*year).is_some_and(|date| day.agrees(date));
-        if let Some(told) = self.memory.year() {
+        if let Some(told) = self.told(direction) {
             let year = year_beside(told.date, day.month);
             if self.published.is_none() || fits(&year) {
                 return (Some(year), Anchor::Earlier(told.timex));
             }
         }
         let Some(published) = self.published else { return (None, Anchor::Nothing) };
-        let near = nearest_year(published, day.month, Some(day.day));
-        let year =
-            [near, near.saturating_sub(1), near.saturating_add(1)].into_iter().find(fits).unwrap_or(near);
+        let near = year_towards(published, day.month, Some(day.day), direction);
+        // 29 February is in few years.
+        let far = if (day.month, day.day) == (2, 29) { 8 } else { 1 };
+        let around = (0..=far).flat_map(|it| [near.saturating_sub(it), near.saturating_add(it)]);
+        let there = |year: &i16| far == 1 || day.in_year(*year).is_some();
+        let year = around.filter(there).find(fits).unwrap_or(near);
         (Some(year), Anchor::Publication)
+    }
+
+    /// The date in the text that one without a year is counted from. What lies ahead in news does not belong to
+    /// the year of an old story told beside it.
+    fn told(&self, direction: Option<Direction>) -> Option<Reached> {
+        let told = self.memory.year()?;
+        let ahead = direction == Some(Direction::Ahead) && !self.memory.in_narrative();
+        (!ahead || self.published.is_none_or(|it| told.date.year >= it.year)).then_some(told)
     }
 
     /// So many units from now, or from the last date of the text.
     fn shifted(&self, unit: Unit, by: i32, origin: Origin) -> (When, Anchor) {
         let published = self.published.map(|it| (it, Anchor::Publication));
         let from = match origin {
+            // What stands behind is looked up before.
+            Origin::Behind => None,
             Origin::Context if !self.memory.in_narrative() => published,
             Origin::Publication => published,
             // Without a date before it, "a year earlier" is a year before publication.
@@ -268,8 +361,9 @@ impl Resolver<'_> {
 
 impl Expression {
     /// Whether it says too little to be sure which one is meant.
-    fn leaves_open(&self) -> bool {
+    pub(super) fn leaves_open(&self) -> bool {
         match self {
+            Expression::DayOfMonth { .. } => true,
             Expression::Weekday { which, .. } => *which == Which::Unsaid,
             Expression::Month { year, which, .. }
             | Expression::Season { year, which, .. }
@@ -277,7 +371,6 @@ impl Expression {
             Expression::Day(day) => day.year.is_none() && day.distance.is_none(),
             Expression::Feast { year, .. } => year.is_none(),
             Expression::InMonth { year, which, .. } => year.is_none() && *which == Which::Unsaid,
-            Expression::DayOfMonth { .. } => true,
             // «for to uker siden» need not be to the day.
             Expression::Shifted { unit: Unit::Day, by, .. } => *by != 0 && by % 7 == 0,
             Expression::Shifted { unit: Unit::Month, by, .. } => *by != 0 && by % 12 == 0,
@@ -344,15 +437,33 @@ fn distance(one: Date, other: Date) -> i32 {
     (one - other).get_days().abs()
 }
 
-/// The nearest day with this number in its month, and with this weekday if one is said: within a year.
-fn nearest_day_of_month(today: Date, day: u8, weekday: Option<u8>) -> Option<Date> {
-    let months = if weekday.is_some() { 12 } else { 1 };
-    let near = (-months..=months).filter_map(|it: i32| {
-        let month = today.first_of_month().checked_add(it.months()).ok()?;
-        almanac::day(month.year(), month.month().unsigned_abs(), day)
-    });
-    near.filter(|it| weekday.is_none_or(|day| almanac::weekday(*it) == day))
-        .min_by_key(|it| distance(*it, today))
+/// The year of the month (and day) that lies last before publication or next behind it, where its clause says
+/// which; else the year that brings it nearest.
+fn year_towards(published: PublicationDate, month: u8, day: Option<u8>, direction: Option<Direction>) -> i16 {
+    let (Some(now), Some(direction)) = (published.month, direction) else {
+        return nearest_year(published, month, day);
+    };
+    let today = (now.unsigned_abs(), published.day.map(i8::unsigned_abs).filter(|_| day.is_some()));
+    // What is only known by its month may be now.
+    let that = (month, day.filter(|_| today.1.is_some()));
+    match direction {
+        Direction::Back if that > today => published.year.saturating_sub(1),
+        Direction::Ahead | Direction::LikelyAhead if that < today => published.year.saturating_add(1),
+        _ => published.year,
+    }
+}
+
+/// The year of a quarter or half without one: the last that has begun, or where its clause looks ahead the next.
+fn part_year(published: PublicationDate, unit: Unit, number: u8, direction: Option<Direction>) -> i16 {
+    let Some(month) = published.month.map(i8::unsigned_abs) else { return published.year };
+    let months = if unit == Unit::Half { 6 } else { 3 };
+    let now = (month - 1) / months + 1;
+    match direction {
+        Some(Direction::Ahead | Direction::LikelyAhead) if number < now => published.year.saturating_add(1),
+        Some(Direction::Ahead | Direction::LikelyAhead) => published.year,
+        _ if number > now => published.year.saturating_sub(1),
+        _ => published.year,
+    }
 }
 
 /// The year of the last, this or next such month, `by` from the one now.
@@ -366,7 +477,12 @@ fn shift_named(year: i16, now: i8, month: i8, by: i8) -> i16 {
     }
 }
 
-fn season_year(published: PublicationDate, season: Season, which: Which) -> i16 {
+fn season_year(
+    published: PublicationDate,
+    season: Season,
+    which: Which,
+    direction: Option<Direction>,
+) -> i16 {
     let Some(month) = published.month else { return published.year };
     // December's winter goes by December's year, as in HeidelTime.
     let current = if month < 3 { published.year.saturating_sub(1) } else { published.year };
@@ -380,6 +496,10 @@ fn season_year(published: PublicationDate, season: Season, which: Which) -> i16 
         // «i vår» and «i sommer» of January lie ahead, «i høst» has been.
         Which::From(0) if month < 3 && matches!(season, Season::Spring | Season::Summer) => published.year,
         Which::From(1..=i8::MAX) if begun => current.saturating_add(1),
+        Which::Unsaid if direction == Some(Direction::Ahead) && month >= season.begins() + 3 => {
+            current.saturating_add(1)
+        }
+        Which::Unsaid if direction == Some(Direction::Back) && !begun => current.saturating_sub(1),
         // Winter with nothing more said, from March on, is the one just over.
         Which::Unsaid | Which::From(0) if season == Season::Winter && (3..=8).contains(&month) => {
             current.saturating_sub(1)

@@ -63,7 +63,8 @@ fn dates_with_and_without_year() {
         &[("May 16, 2024", "2024-05-16"), ("18 May 2024", "2024-05-18")],
     );
     holds("en", "2024-06-13", "She came on the 16th of May.", &[("the 16th of May", "2024-05-16")]);
-    holds("en", "2024-06-13", "She left on Sept. 5.", &[("Sept. 5", "2024-09-05")]);
+    holds("en", "2024-06-13", "She left on Sept. 5.", &[("Sept. 5", "2023-09-05")]);
+    holds("en", "2024-06-13", "She will leave on Sept. 5.", &[("Sept. 5", "2024-09-05")]);
     holds("en", "2024-06-13", "She comes Monday, June 3.", &[("Monday, June 3", "2024-06-03")]);
 }
 
@@ -404,6 +405,69 @@ fn datelines_add_what_is_not_known() {
 }
 
 #[test]
+fn the_verb_says_which_way() {
+    // 13 June 2024 is a Thursday.
+    holds("nb", "2024-06-13", "De skal møtes fredag.", &[("fredag", "2024-06-14")]);
+    holds("nb", "2024-06-13", "De møttes fredag.", &[("fredag", "2024-06-07")]);
+    holds("nb", "2024-06-13", "Fredag skal de møtes.", &[("Fredag", "2024-06-14")]);
+    holds("nb", "2024-06-13", "Noen skal ha stjålet båten fredag.", &[("fredag", "2024-06-07")]);
+    holds("nb", "2024-02-13", "Prisene har steget siden oktober.", &[("oktober", "2023-10")]);
+    holds("nn", "2024-06-13", "Dei skal møtast måndag.", &[("måndag", "2024-06-17")]);
+    holds("en", "2024-06-13", "It will be held on Friday.", &[("Friday", "2024-06-14")]);
+    holds("en", "2024-06-13", "It was held on Friday.", &[("Friday", "2024-06-07")]);
+    holds("en", "2024-02-13", "She said work would begin in September.", &[("September", "2024-09")]);
+    let open = |code: &str, text: &str| {
+        let tokens = Tokens::new(text, language(code).expect("shipped"));
+        let mut found = Vec::new();
+        read(&tokens, &mut found);
+        resolved(&found, "2024-06-13").last().map(|it| it.open)
+    };
+    assert_eq!(open("nb", "De skal møtes fredag."), Some(false));
+    assert_eq!(open("nb", "Brua åpner i september."), Some(true));
+    assert_eq!(open("en", "She said she would leave on Friday."), Some(true));
+}
+
+#[test]
+fn names_of_events_are_no_days_of_this_year() {
+    holds("nb", "2024-06-13", "Mange minnes terroren 22. juli.", &[("22. juli", "2011-07-22")]);
+    holds("nb", "2024-06-13", "Alle husker 22. juli.", &[("22. juli", "XXXX-07-22")]);
+    holds("nb", "2024-06-13", "De skal møtes 22. juli.", &[("22. juli", "2024-07-22")]);
+    holds("en", "2024-06-13", "Since the September 11 attacks it rains.", &[("September 11", "2001-09-11")]);
+}
+
+#[test]
+fn english_as_newspapers_write_it() {
+    holds("en", "2024-02-13", "Profit rose in the third quarter.", &[("the third quarter", "2023-Q3")]);
+    holds(
+        "en",
+        "2024-06-13",
+        "It grew in the second half of 2008.",
+        &[("the second half of 2008", "2008-H2")],
+    );
+    silent("en", "She scored twice in the second half.");
+    holds("en", "2024-06-13", "It ends at the end of the month.", &[("the end of the month", "2024-06")]);
+    holds("en", "2024-06-13", "Over the past year it snowed.", &[("the past year", "P1Y")]);
+    holds("en", "2024-06-13", "They will vote in two days.", &[("in two days", "2024-06-15")]);
+    holds("en", "2024-06-13", "It took place in two days.", &[("two days", "P2D")]);
+    holds(
+        "en",
+        "2024-06-13",
+        "Two weeks before Christmas 2023 he left.",
+        &[("Two weeks before", "2023-12-11"), ("Christmas 2023", "2023-12-25")],
+    );
+    holds("en", "", "Athens fell in the spring of 480 BC.", &[("the spring of 480 BC", "BC0480-SP")]);
+    holds(
+        "en",
+        "",
+        "It was held on 31 May-1 June 1916.",
+        &[("31 May", "1916-05-31"), ("1 June 1916", "1916-06-01")],
+    );
+    holds("en", "", "Signed 05-Aug-2016.", &[("05-Aug-2016", "2016-08-05")]);
+    holds("en", "2024-06-13", "He met them on the 5th.", &[("the 5th", "2024-06-05")]);
+    silent("en", "He led the 1st Cavalry Division.");
+}
+
+#[test]
 fn values_say_what_they_hang_on() {
     let anchor = |date: &str, text: &str| {
         let tokens = Tokens::new(text, language("nb").expect("shipped"));
@@ -418,6 +482,23 @@ fn values_say_what_they_hang_on() {
         anchor("", "Det var 3. mai 2021, så 4. mai."),
         Some(Anchor::Earlier(TimexId { block: 0, timex: 0 }))
     );
+}
+
+/// A history of many paragraphs, and a piece of news that looks back in one.
+#[test]
+fn a_narrative_counts_from_its_last_date() {
+    use crate::article::{Article, Given};
+    let values = |text: &str| -> Vec<String> {
+        let given = Given { language: language("en"), date: PublicationDate::parse("2024-06-13") };
+        let article = Article::parse(text, &crate::format::Plain, given);
+        article.whole().times().iter().map(|it| it.value.to_string()).collect()
+    };
+    let history = "The mine opened in May 1911.\n\nIn September it flooded. Two days later it was shut.\n\n\
+                   The strike began on 3 November 1912.\n\nIn January the owners gave in.\n\n\
+                   On 5 March 1913 the mine was sold.";
+    assert_eq!(values(history), ["1911-05", "1911-09", "XXXX-XX-XX", "1912-11-03", "1913-01", "1913-03-05"]);
+    let news = "The mine was shut on 5 March 1913.\n\nIn May it reopened, owners said Tuesday.";
+    assert_eq!(values(news), ["1913-03-05", "2024-05", "2024-06-11"]);
 }
 
 mod any_text {

@@ -15,12 +15,14 @@
 //!   [`phrases`];
 //! - none, in Norwegian articles: expressions of time of twenty plain kinds, see [`kinds`]; `MISSES=1` shows those that
 //!   were not found.
+//! - `timexes`: what expressions of time mean (WikiWars, Recognizers-Text), see [`dates`].
 //!
 //! The findings on each file are counted as well: on published text nearly all of them are false alarms.
 //! `--dash –` writes the dash that opens a turn (`- `) with another sign first; `--dash -0` takes its space away.
 //! The corpora may not be republished and are not part of this project; README says where they come from.
 #![allow(clippy::disallowed_methods, clippy::print_stdout, clippy::print_stderr, clippy::exit)]
 
+mod dates;
 mod kinds;
 mod names;
 mod phrases;
@@ -48,8 +50,8 @@ pub(crate) struct Labelled {
     pub(crate) lang: String,
     #[serde(default)]
     pub(crate) text: String,
-    /// The publication date.
-    #[serde(default)]
+    /// The publication date, or the moment that expressions of time are read at.
+    #[serde(default, alias = "ref")]
     dct: Option<String>,
     #[serde(default)]
     pub(crate) quotes: Option<Vec<quotes::Label>>,
@@ -57,6 +59,8 @@ pub(crate) struct Labelled {
     pub(crate) entities: Option<Vec<names::Label>>,
     #[serde(flatten)]
     pub(crate) phrase: Option<phrases::Label>,
+    #[serde(default)]
+    pub(crate) timexes: Option<Vec<dates::Label>>,
 }
 
 fn english() -> String {
@@ -68,7 +72,7 @@ fn english() -> String {
 pub(crate) struct Understood {
     pub(crate) entities: Vec<Entity>,
     pub(crate) quotations: Vec<Quotation>,
-    pub(crate) timexes: Vec<Time>,
+    pub(crate) timexes: Vec<dates::Timex>,
     findings: Vec<Finding>,
 }
 
@@ -92,14 +96,6 @@ pub(crate) struct Quotation {
     pub(crate) content: Vec<[usize; 2]>,
     pub(crate) source: Option<[usize; 2]>,
     pub(crate) speaker: Option<u32>,
-}
-
-/// An expression of time.
-#[derive(Deserialize)]
-pub(crate) struct Time {
-    pub(crate) start: usize,
-    pub(crate) end: usize,
-    pub(crate) value: String,
 }
 
 #[derive(Deserialize)]
@@ -228,6 +224,9 @@ fn measure(path: &Path, dash: Option<&str>) -> Result<(), String> {
     }
     if articles.iter().any(|it| it.entities.is_some()) {
         names::print(&pairs);
+    }
+    if articles.iter().any(|it| it.timexes.is_some()) {
+        dates::print(&pairs);
     }
     if articles.iter().any(|it| it.phrase.is_some()) {
         phrases::print(&pairs);

@@ -26,6 +26,33 @@ impl Reader<'_, '_, '_> {
             .or_else(|| self.day_first(n))
     }
 
+    /// "on the 18th", "Friday 31", "Tuesday the eleventh".
+    pub(super) fn day_of_month(&self, n: usize) -> Option<Found> {
+        let (weekday, at) = self.weekday_before(n);
+        let article = weekday.is_none() && self.word(n).is(Role::ARTICLE);
+        let led = article && self.before(n).is(Role::DAY_BEFORE.or(Role::MONTH_BEFORE));
+        let at = if article { n + 1 } else { at };
+        if !(led || weekday.is_some()) || !self.dates.month_first || !self.near(at) {
+            return None;
+        }
+        let mut days = Vec::new();
+        let end = self.day_items(at, &mut days)?;
+        let [Day { day, ordinal, .. }] = days[..] else { return None };
+        // "on the first", "Friday 13 people": not a date for certain.
+        let sure = if weekday.is_some() {
+            ordinal || day > 12
+        } else {
+            ordinal && starts_with_digit(self.tokens.low(at))
+        };
+        let range = self.word(end).is(Role::RANGE) && self.near(end);
+        // "the 1st Cavalry Division".
+        let name = self.near(end) && self.tokens.get(end).is_some_and(|it| it.capital);
+        if !sure || name || day > 31 || !(self.closed(end) || range) || self.counts(end) {
+            return None;
+        }
+        Some(Found::new(Expression::DayOfMonth { day, weekday }, self.tokens.span(n..end), end))
+    }
+
     /// The weekday at `n` and the token where its date would begin.
     pub(super) fn weekday_before(&self, n: usize) -> (Option<u8>, usize) {
         let word = self.word(n);
@@ -93,6 +120,15 @@ impl Reader<'_, '_, '_> {
             return Some(end);
         }
         let low = self.tokens.low(n);
+        // "twenty second".
+        let tens =
+            self.tokens.list[n].word().and_then(|it| it.value).filter(|it| matches!(*it as u8, 20 | 30));
+        let ones = self.near_word(n + 1).ordinal;
+        if let Some(tens) = tens.filter(|_| (1..10).contains(&ones)) {
+            let span = self.tokens.span(n..n + 2);
+            out.push(Day { weekday: None, day: tens as u8 + ones, ordinal: true, span });
+            return Some(n + 2);
+        }
         let day = if starts_with_digit(low) {
             let end = self.dates.ordinal_ends.iter().find_map(|it| low.strip_suffix(it.as_str()))?;
             end.parse().ok().filter(|it| end.len() <= 2 && *it > 0)?
@@ -125,7 +161,7 @@ impl Reader<'_, '_, '_> {
             let start = at;
             let (weekday, from) = self.weekday_before(at);
             at = from;
-            if days.is_empty() && start == at && self.word(at).is(Role::ARTICLE) {
+            if start == at && self.word(at).is(Role::ARTICLE) {
                 if !self.near(at + 1) {
                     return None;
                 }

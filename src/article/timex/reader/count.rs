@@ -84,7 +84,7 @@ impl Reader<'_, '_, '_> {
     }
 
     /// «den 15.», «fredag den 13.»: the day of a month that is not named, where nothing is counted.
-    pub(super) fn day_of_month(&self, n: usize) -> Option<Found> {
+    pub(super) fn day_alone(&self, n: usize) -> Option<Found> {
         let (weekday, from) = self.weekday_before(n);
         let at = if weekday.is_some() { from } else { n };
         let led = weekday.is_some() && from > n + 1 && self.word(from - 1).is(Role::DAY_BEFORE);

@@ -7,16 +7,17 @@ mod calendar;
 mod clock;
 mod count;
 mod figures;
+mod joined;
 mod period;
 mod relative;
 
-use super::{Expression, TimeOfDay, Timex, TimexType};
+use super::{Expression, Origin, TimeOfDay, Timex, TimexType};
 use crate::article::token::{Kind, Tokens};
 use crate::language::{Class, DateWord, Dates, Meaning, Role, Unit};
 use crate::text::Span;
 
 /// Finds the expressions of time in a block.
-pub(in crate::article) fn read(tokens: &Tokens, out: &mut Vec<Timex>) {
+pub(super) fn read(tokens: &Tokens, out: &mut Vec<Timex>) {
     let dates = &tokens.language.dates;
     let mut any = false;
     let words = (0..tokens.list.len())
@@ -238,13 +239,62 @@ impl<'t> Reader<'_, 't, '_> {
     }
 
     fn push(&mut self, found: &Found) {
+        self.count_from(found);
         let kind = match (found.expression, found.time) {
             (Expression::Duration { .. }, _) => TimexType::Duration,
             (Expression::EveryUnit(_) | Expression::EveryWeekday(_), _) => TimexType::Set,
             (_, Some(_)) => TimexType::Time,
             _ => TimexType::Date,
         };
-        self.out.push(Timex { span: found.span, kind, expression: found.expression, time: found.time });
+        self.out.push(Timex {
+            span: found.span,
+            kind,
+            expression: found.expression,
+            time: found.time,
+            direction: None,
+            quoted: false,
+            named: false,
+        });
+    }
+
+    /// Makes "three days after" before a date that day's third, where the amount is how long nothing lasts.
+    fn count_from(&mut self, date: &Found) {
+        let dated = !matches!(
+            date.expression,
+            Expression::Duration { .. }
+                | Expression::EveryUnit(_)
+                | Expression::EveryWeekday(_)
+                | Expression::Past
+                | Expression::Future
+        );
+        let Some(amount) = self.out.last().filter(|_| dated) else { return };
+        let Expression::Duration { count: Some(count), unit } = amount.expression else { return };
+        let (first, gap) = (self.tokens.at(amount.span.start), self.tokens.at(amount.span.end));
+        let word = self.near_word(gap);
+        let lasts = first > 0 && self.near(first) && self.tokens.list[first - 1].is(Class::PREPOSITION);
+        if gap + 1 != self.tokens.at(date.span.start)
+            || lasts
+            || unit < Unit::Day
+            || count.fract() != 0.0
+            || count > 1e4
+        {
+            return;
+        }
+        // "64 days from November 21" is how long it lasts, "two days from tomorrow" a day.
+        let near = matches!(
+            date.expression,
+            Expression::Weekday { .. } | Expression::Shifted { .. } | Expression::Present
+        );
+        let by = match () {
+            () if word.is(Role::BEFORE_DATE) => -(count as i32),
+            () if word.is(Role::AFTER_DATE) || near && word.is(Role::AFTER_DAY) => count as i32,
+            () => return,
+        };
+        let span = amount.span.cover(self.span(gap));
+        if let Some(amount) = self.out.last_mut() {
+            (amount.span, amount.kind) = (span, TimexType::Date);
+            amount.expression = Expression::Shifted { unit, by, origin: Origin::Behind };
+        }
     }
 
     // The walk.
@@ -278,7 +328,9 @@ impl<'t> Reader<'_, 't, '_> {
         if let Some((_, end)) = self.phrase(n, |it| it == Meaning::NoDate) {
             return Some(end);
         }
-        if let Some(end) = self.hyphened(n).or_else(|| self.days(n)).or_else(|| self.part_of(n)) {
+        if let Some(end) =
+            self.hyphened(n).or_else(|| self.joined(n)).or_else(|| self.days(n)).or_else(|| self.part_of(n))
+        {
             return Some(end);
         }
         if let Some(end) = self.years(n).or_else(|| self.months(n)) {
@@ -295,6 +347,9 @@ impl<'t> Reader<'_, 't, '_> {
     fn single(&self, n: usize) -> Option<Found> {
         let word = self.word(n);
         if word.is(Role::ARTICLE) {
+            if let Some(found) = self.day_of_month(n) {
+                return Some(found);
+            }
             if let Some(found) = self.relative(n) {
                 return Some(found);
             }
@@ -310,6 +365,7 @@ impl<'t> Reader<'_, 't, '_> {
             .or_else(|| self.numbered_feast(n))
             .or_else(|| self.week_number(n))
             .or_else(|| self.night_before(n))
+            .or_else(|| self.day_of_month(n))
             .or_else(|| self.clock_first(n))
             .or_else(|| self.relative(n))
             .or_else(|| self.chosen(n))
@@ -320,7 +376,7 @@ impl<'t> Reader<'_, 't, '_> {
             .or_else(|| self.amount(n))
             .or_else(|| self.century(n))
             .or_else(|| self.season(n, false))
-            .or_else(|| self.day_of_month(n))
+            .or_else(|| self.day_alone(n))
             .or_else(|| self.weekday(n))
             .or_else(|| self.short_weekday(n))
             .or_else(|| self.month(n))

@@ -1,6 +1,6 @@
 //! Months, weekdays, years, seasons, and what counts in them: «mai 2007», «tredje kvartal», "the 1990s".
 
-use super::super::{CalendarDay, Expression, TimeOfDay, Which};
+use super::super::{Expression, TimeOfDay, Which};
 use super::calendar::Day;
 use super::{Found, Reader, split, starts_with_digit};
 use crate::article::token::Kind;
@@ -112,11 +112,13 @@ impl Reader<'_, '_, '_> {
             return None;
         }
         let mut at = n;
-        if self.word(at).is(Role::LINK) && self.near(at + 1) {
-            at += 1;
+        for role in [Role::LINK, Role::ARTICLE] {
+            if self.word(at).is(role) && self.near(at + 1) {
+                at += 1;
+            }
         }
         let (word, unit) = (self.word(at), self.near_word(at + 1).unit);
-        let chosen = word.is(Role::DEICTIC) && !word.is(Role::EARLIER_DEICTIC) && unit == Some(Unit::Week);
+        let chosen = word.is(Role::DEICTIC) && unit == Some(Unit::Week);
         chosen.then_some((word.shift, at + 2)).or_else(|| self.weeks_away(n))
     }
 
@@ -284,60 +286,6 @@ impl Reader<'_, '_, '_> {
         self.push(&Found::new(Expression::Year(first.0 as i16), Span::new(start, start + 4), n + 1));
         self.push(&Found::new(Expression::Year(full as i16), Span::new(end - second.1, end), n + 1));
         Some(n + 1)
-    }
-
-    /// Two dates with a hyphen and no space between: "31 May-1 June 1916", "March 19-April 30", "December
-    /// 1979-February 1980", of which the middle is one word.
-    pub(super) fn hyphened(&mut self, n: usize) -> Option<usize> {
-        let token = self.tokens.get(n + 1).filter(|it| it.is_word() && self.near(n + 1))?;
-        let (left, right) = token.span.of(&self.tokens.folded).split_once('-')?;
-        let month = |it: &str| self.dates.word(it).map(|it| it.month).filter(|it| *it > 0);
-        let day = |it: &str| it.parse().ok().filter(|it| (1..=31).contains(it));
-        let number = |n: usize| self.figures(n).filter(|it| it.1 <= 2).and_then(|it| u8::try_from(it.0).ok());
-        let name = |n: usize| Some(self.near_word(n).month).filter(|it| *it > 0);
-        let date = |day, month, year| {
-            let distance = None;
-            Expression::Day(CalendarDay {
-                weekday: None,
-                day,
-                month,
-                year,
-                distance,
-                plain: true,
-                swappable: false,
-            })
-        };
-        let (behind, parts) = match (number(n), name(n)) {
-            (Some(first), _) => {
-                let (from, second, to) = (month(left)?, day(right)?, name(n + 2)?);
-                let (year, end) = self.year_behind(n + 3);
-                let before = year.map(|it| if from > to { it - 1 } else { it });
-                (end, [date(first, from, before), date(second, to, year)])
-            }
-            (None, Some(from)) if day(left).is_some() => {
-                let (first, to, second) = (day(left)?, month(right)?, number(n + 2)?);
-                let (year, end) = self.year_behind(n + 3);
-                let before = year.map(|it| if from > to { it - 1 } else { it });
-                (end, [date(first, from, before), date(second, to, year)])
-            }
-            (None, Some(from)) => {
-                let first = left.parse().ok().filter(|it| (1000..=2999).contains(it))?;
-                let (to, which) = (month(right)?, Which::Unsaid);
-                let (year, end) = self.year_behind(n + 2);
-                let month = |month, year| Expression::Month { month, year, which };
-                (end, [month(from, Some(first)), month(to, year)])
-            }
-            _ => return None,
-        };
-        let middle = token.span.start as usize + left.len();
-        let spans = [
-            Span::new(self.span(n).start as usize, middle),
-            Span::new(middle + 1, self.span(behind - 1).end as usize),
-        ];
-        for (expression, span) in parts.into_iter().zip(spans) {
-            self.push(&Found::new(expression, span, behind));
-        }
-        Some(behind)
     }
 
     /// «juni-juli» in one word.

@@ -269,6 +269,8 @@ impl Reader<'_, '_, '_> {
         {
             // "the past year", "the last week of September".
             Expression::Duration { count: Some(1.0), unit }
+        } else if let Some(found) = self.weekday_of_week(n) {
+            return Some(found);
         } else if let Some(unit) = next.unit {
             let origin = if word.is(Role::EARLIER_DEICTIC) { Origin::Text } else { Origin::Publication };
             Expression::Shifted { unit, by: by.into(), origin }
@@ -276,6 +278,25 @@ impl Reader<'_, '_, '_> {
             return None;
         };
         Some(Found::new(expression, span, end))
+    }
+
+    /// "next week on Tuesday", "next week Monday".
+    fn weekday_of_week(&self, n: usize) -> Option<Found> {
+        let mut at = n + 2;
+        if self.near_word(at).is(Role::DAY_BEFORE) || self.near(at) && self.dash(at) {
+            at += 1;
+        }
+        let word = self.near_word(at);
+        if self.word(n + 1).unit != Some(Unit::Week) || word.weekday == 0 || word.is(Role::PLURAL) {
+            return None;
+        }
+        // "next week Monday 3 June" is left to the date.
+        if self.figures(at + 1).is_some() && self.near(at + 1) {
+            return None;
+        }
+        let which = Which::InWeek(self.word(n).shift);
+        let expression = Expression::Weekday { weekday: word.weekday, which };
+        Some(Found::new(expression, self.tokens.span(n..at + 1), at + 1))
     }
 
     /// «hver dag», "every Monday".
