@@ -107,7 +107,9 @@ impl Resolver<'_> {
         if time == Some(TimeOfDay::NightBefore) {
             when = when.eve();
         }
-        let proven = matches!(timex.direction, Some(Direction::Back | Direction::Ahead));
+        // Which way a clause looks does not tell on which day a clock time is.
+        let proven = matches!(timex.direction, Some(Direction::Back | Direction::Ahead))
+            && timex.expression != Expression::NoDay;
         let told = self.memory.last().filter(|it| anchor == Anchor::Earlier(it.timex));
         let open = timex.expression.leaves_open() && !proven
             || timex.quoted && anchor != Anchor::Itself
@@ -265,7 +267,8 @@ impl Resolver<'_> {
         (Some(year), anchor)
     }
 
-    /// A day of the month that the text has come to, or of the last or next month that has such a day.
+    /// A day of the month that the text has come to, or the nearest such day, before or behind publication where its
+    /// clause says which.
     fn day_of_month(&self, day: u8, weekday: Option<u8>, direction: Option<Direction>) -> (When, Anchor) {
         let fits = |it: &Date| weekday.is_none_or(|weekday| weekday == almanac::weekday(*it));
         if let Some(told) = self.memory.last().filter(|it| !it.open && it.date.month.is_some())
@@ -285,7 +288,8 @@ impl Resolver<'_> {
         let ahead = (0..14).filter_map(month).find(|it| *it >= today);
         let found = match direction {
             Some(Direction::Ahead | Direction::LikelyAhead) => ahead,
-            _ => back.or(ahead),
+            Some(Direction::Back) => back,
+            None => back.into_iter().chain(ahead).min_by_key(|it| distance(*it, today)),
         };
         found.map_or((When::Some(Unit::Day), Anchor::Nothing), |it| (When::Day(it), Anchor::Publication))
     }
