@@ -55,7 +55,7 @@ impl<'p> Ground<'p> {
             timex::read(&tokens, &mut timexes);
         }
         let mut mentions = Vec::new();
-        if language.knows(Subject::People) {
+        if language.knows(Subject::Names) {
             mention::read(&tokens, piece, &marks, &timexes, &mut mentions);
         }
         Ground { tokens, marks, timexes, mentions }

@@ -13,7 +13,9 @@ use std::collections::BTreeMap;
 pub enum Subject {
     /// Which day is meant.
     Dates,
-    /// Who is in it.
+    /// What has a name: a person, an organisation, a place.
+    Names,
+    /// Who is in it, whatever they are called.
     People,
     /// Who says what.
     Quotations,
@@ -26,12 +28,15 @@ impl Subject {
     pub(crate) const COMMON: [&str; 4] = ["language", "messages", "words", "numbers"];
 
     /// All there are.
-    pub const ALL: [Subject; 4] = [Subject::Dates, Subject::People, Subject::Quotations, Subject::Claims];
+    pub const ALL: [Subject; 5] =
+        [Subject::Dates, Subject::Names, Subject::People, Subject::Quotations, Subject::Claims];
 
     /// The files that a language needs for it, besides those that every language has.
     pub(crate) fn files(self) -> &'static [&'static str] {
         match self {
             Subject::Dates => &["dates"],
+            // They are told by a learned model, which the language names.
+            Subject::Names => &[],
             Subject::People => &["roles", "pronouns", "names", "labels"],
             Subject::Quotations => &["verbs", "cues", "quotes", "labels"],
             Subject::Claims => &["claims"],
