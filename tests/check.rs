@@ -494,6 +494,8 @@ fn dates_come_from_the_text_the_file_name_or_the_command() {
     assert_eq!(date(&["broen-2024-03.txt"]), "2024-03");
     assert_eq!(date(&["broen-2024-03.txt", "--date", "2024-03-13"]), "2024-03-13");
     assert_eq!(date(&["2024-03-14.txt"]), "2024-02-01");
+    let told = run(folder.path(), &["timeline", "--json", "2024-03-14-broen.txt"], b"");
+    assert!(told.out.contains(r#""date":"2024-03-15""#), "{told:?}");
     let today = date(&["broen.txt", "--date", "today"]);
     assert!(today.as_str().is_some_and(|it| it.len() == 10 && it >= "2026-01-01"), "{today}");
 }

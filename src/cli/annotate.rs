@@ -1,9 +1,9 @@
 //! `copydesk annotate`: what was understood, as JSON.
 
 use super::input::Source;
-use super::{Assumed, CLEAN, Chosen, FAILED, complain, thread_count, threads};
+use super::{Assumed, CLEAN, Chosen, FAILED, thread_count, threads};
 use crate::article::{Article, Given, PublicationDate};
-use crate::format::{Plain, by_name};
+use crate::format::Plain;
 use crate::language;
 use crate::report::annotation::{self, Unreadable, annotation};
 use crate::rules::{self, Selection};
@@ -72,21 +72,14 @@ impl Annotate {
     }
 
     fn one(&self) -> io::Result<u8> {
-        let standard = self.path.as_os_str() == "-";
-        let source =
-            if standard { Source::stdin(self.stdin_filename.as_deref()) } else { Source::file(&self.path) };
-        let decoded = match source.read() {
-            Ok(it) => it,
-            Err(error) => {
-                complain(&error);
-                return Ok(FAILED);
-            }
+        let source = Source::one(&self.path, self.stdin_filename.as_deref());
+        let Some((text, article)) = source.article(self.assumed) else { return Ok(FAILED) };
+        let offsets = Offsets::new(&text, self.encoding());
+        let id = if source.path.is_none() && self.stdin_filename.is_none() {
+            Value::Null
+        } else {
+            source.name.into()
         };
-        source.remark(decoded.charset);
-        let article =
-            Article::parse(&decoded.text, by_name(&source.name), self.assumed.given_for(&source.name));
-        let offsets = Offsets::new(&decoded.text, self.encoding());
-        let id = if standard && self.stdin_filename.is_none() { Value::Null } else { source.name.into() };
         let found = rules::check_with(&article, &self.chosen.selection());
         let mut out = annotation::pretty(&annotation(id, &article, &found, &offsets));
         out.push(b'\n');

@@ -1,6 +1,8 @@
 //! Reading files and standard input.
 
-use super::{complain, shown};
+use super::{Assumed, complain, shown};
+use crate::article::Article;
+use crate::format::by_name;
 use crate::text::{Charset, Decoded, decode};
 use ignore::WalkBuilder;
 use std::io::Read;
@@ -26,9 +28,22 @@ impl Source {
         Source { path: Some(path.to_owned()), name: shown(&path.display().to_string()).replace('\n', "\\n") }
     }
 
+    /// The file at `path`; for `-` standard input, under the name `stdin` if there is one.
+    pub(super) fn one(path: &Path, stdin: Option<&str>) -> Source {
+        if path.as_os_str() == "-" { Source::stdin(stdin) } else { Source::file(path) }
+    }
+
     /// Standard input under a name.
     pub(super) fn stdin(name: Option<&str>) -> Source {
         Source { path: None, name: name.unwrap_or("<stdin>").to_owned() }
+    }
+
+    /// The article that stands there with its text; nothing, and why is said, if it cannot be read.
+    pub(super) fn article(&self, assumed: Assumed) -> Option<(String, Article)> {
+        let decoded = self.read().map_err(|error| complain(&error)).ok()?;
+        self.remark(decoded.charset);
+        let article = Article::parse(&decoded.text, by_name(&self.name), assumed.given_for(&self.name));
+        Some((decoded.text, article))
     }
 
     /// What stands there, or why it cannot be read.

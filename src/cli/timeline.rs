@@ -1,9 +1,7 @@
 //! `copydesk timeline`: what happens in an article, in the order of time.
 
 use super::input::Source;
-use super::{Assumed, CLEAN, FAILED, complain, shown};
-use crate::article::Article;
-use crate::format::by_name;
+use super::{Assumed, CLEAN, FAILED, shown};
 use crate::report::timeline;
 use clap::Args;
 use std::io::{self, Write};
@@ -27,18 +25,8 @@ pub(super) struct Timeline {
 
 impl Timeline {
     pub(super) fn run(&self) -> io::Result<u8> {
-        let standard = self.path.as_os_str() == "-";
-        let source =
-            if standard { Source::stdin(self.stdin_filename.as_deref()) } else { Source::file(&self.path) };
-        let decoded = match source.read() {
-            Ok(it) => it,
-            Err(error) => {
-                complain(&error);
-                return Ok(FAILED);
-            }
-        };
-        source.remark(decoded.charset);
-        let article = Article::parse(&decoded.text, by_name(&source.name), self.assumed.given());
+        let source = Source::one(&self.path, self.stdin_filename.as_deref());
+        let Some((_, article)) = source.article(self.assumed) else { return Ok(FAILED) };
         let out =
             if self.json { timeline::json(&article) } else { shown(&timeline::text(&source.name, &article)) };
         io::stdout().lock().write_all(out.as_bytes())?;
