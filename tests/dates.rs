@@ -2,11 +2,14 @@
 
 #![allow(clippy::disallowed_methods, reason = "tests read files and start threads")]
 
+mod places;
+
 use copydesk::article::{Article, Certainty, Given, PublicationDate};
 use copydesk::desk::{self, Wanted};
 use copydesk::format::{Markdown, Plain};
 use copydesk::language::language;
 use copydesk::text::Span;
+use places::at;
 
 /// The article of `text`; its date may be the year or the month alone.
 fn dated(text: &str, code: &str, date: &str) -> Article {
@@ -16,15 +19,6 @@ fn dated(text: &str, code: &str, date: &str) -> Article {
 /// An article published on Monday 6 January 2020.
 fn monday(text: &str, code: &str) -> Article {
     dated(text, code, "2020-01-06")
-}
-
-/// The offset of `$0` in the one place of the article that reads like `place` without it.
-fn at(article: &Article, place: &str) -> usize {
-    let (before, behind) = place.split_once("$0").expect("a place has its mark");
-    let text = article.text().to_string();
-    let found: Vec<_> = text.match_indices(&format!("{before}{behind}")).collect();
-    assert_eq!(found.len(), 1, "{place} is one place");
-    found[0].0 + before.len()
 }
 
 fn hover(article: &Article, place: &str) -> String {

@@ -2,11 +2,14 @@
 
 #![allow(clippy::disallowed_methods, reason = "tests read files and start threads")]
 
+mod places;
+
 use copydesk::article::{Article, Given, PublicationDate};
 use copydesk::desk::{self, Symbol, SymbolKind, Wanted};
 use copydesk::format::{Format, Markdown, Plain};
 use copydesk::language::language;
 use copydesk::text::Span;
+use places::at;
 use std::fs;
 use std::path::Path;
 
@@ -64,15 +67,6 @@ fn read_as(text: &str, code: &str, format: &'static dyn Format) -> Article {
 
 fn read(text: &str, code: &str) -> Article {
     read_as(text, code, &Plain)
-}
-
-/// The offset of `$0` in the one place of the article that reads like `place` without it.
-fn at(article: &Article, place: &str) -> usize {
-    let (before, behind) = place.split_once("$0").expect("a place has its mark");
-    let text = article.text().to_string();
-    let found: Vec<_> = text.match_indices(&format!("{before}{behind}")).collect();
-    assert_eq!(found.len(), 1, "{place} is one place");
-    found[0].0 + before.len()
 }
 
 /// The words of a span, with `[` and `]` around them and the words beside them on their line.

@@ -1,6 +1,6 @@
 //! The forms that names of weekdays and months have, so that one can take another's place in a text as it is written.
 
-use super::dates::DateTables;
+use super::date_rows::DateTables;
 use super::fold;
 
 /// The forms of one name: in full, and short.

@@ -4,6 +4,7 @@
 //! What each file of a folder must hold is said in `tables.rs`; [`missing`] says what one lacks.
 
 mod chain;
+mod date_rows;
 mod dates;
 mod detect;
 mod forms;
@@ -15,7 +16,8 @@ mod model;
 mod tables;
 
 pub use chain::{Chain, Fit, Row};
-pub use dates::{Checks, DateWord, Dates, DayPart, Feast, Meaning, Role, Season, Tense, Unit};
+pub use date_rows::Checks;
+pub use dates::{DateWord, Dates, DayPart, Feast, Meaning, Role, Season, Tense, Unit};
 pub use detect::Votes;
 pub use forms::Forms;
 pub use gazetteer::{Lists, lists};
@@ -144,7 +146,7 @@ pub fn missing(code: &str) -> Vec<String> {
     look(about.word_groups.iter().try_for_each(|it| groups(it).map(drop)));
     look(about.attribution.iter().chain(&about.word_classes).try_for_each(|it| model(it).map(drop)));
     look(lexicon_tables(folder).map(drop));
-    look(folder.table::<dates::DateTables>("dates").map(drop));
+    look(folder.table::<date_rows::DateTables>("dates").map(drop));
     look(folder.table_if_any::<rows::Labels>("labels").map(drop));
     // Who reads everything is told about it in their own language.
     let whole = Subject::ALL.iter().all(|it| about.knows.contains(it));
@@ -249,7 +251,7 @@ pub fn month(name: &str) -> Option<u8> {
     let months = MONTHS.get_or_init(|| {
         let mut all = FxHashMap::default();
         for folder in FOLDERS.iter().filter(|it| it.name != WORLD) {
-            let Ok(tables) = folder.table::<dates::DateTables>("dates") else { continue };
+            let Ok(tables) = folder.table::<date_rows::DateTables>("dates") else { continue };
             for (row, number) in tables.months.iter().zip(1u8..) {
                 all.extend(row.names.iter().chain(&row.short).map(|it| (fold(it), number)));
             }

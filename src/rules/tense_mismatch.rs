@@ -1,6 +1,6 @@
-use super::dates::{Dated, dated, published_on};
+use super::dates::{Dated, dated};
 use super::{Check, Findings, rule};
-use crate::article::{Article, CalendarDay, Event, Expression, Timex};
+use crate::article::{Article, CalendarDay, Event, Expression, PublicationDate, Timex};
 use crate::language::{Class, Language, Role, fold};
 use crate::text::Span;
 use jiff::civil::Date;
@@ -37,17 +37,14 @@ const NEAR: i32 = 2;
 
 fn check(article: &Article, out: &mut Findings) {
     let language = article.language();
-    let Some((first, last)) = article.whole().date.and_then(published_on).filter(|it| it.0 == it.1) else {
-        return;
-    };
-    debug_assert_eq!(first, last, "the day of publication is known");
+    let Some(today) = article.whole().date.and_then(PublicationDate::date) else { return };
     for dated in dated(article) {
         for event in &dated.block.facts.events {
             let Some(timex) = dated.block.facts.timexes.get(event.timex as usize).filter(|_| event.main)
             else {
                 continue;
             };
-            let Some(ahead) = ahead(timex, first).filter(|_| !dated.is_spoken(timex.span)) else { continue };
+            let Some(ahead) = ahead(timex, today).filter(|_| !dated.is_spoken(timex.span)) else { continue };
             let key = match tense(&dated, event, timex, language) {
                 Some(Tense::ToCome) if (-FAR..=-NEAR).contains(&ahead) => "tense-mismatch-future",
                 Some(Tense::Happened) if (NEAR..=FAR).contains(&ahead) => "tense-mismatch-past",

@@ -289,7 +289,7 @@ impl Desk {
         if old.hints != new.hints && self.client.is_some_and(|it| it.hints) {
             self.outbox.request("workspace/inlayHint/refresh");
         }
-        let given = (old.date, old.language) != (new.date, new.language);
+        let given = !old.gives_as(&new);
         if old.rules == new.rules && !given {
             return;
         }
@@ -299,8 +299,9 @@ impl Desk {
             let Some(open) = self.open(uri) else { return false };
             if given {
                 open.give(new.given(&from_proto::path(uri)));
+            } else {
+                open.forget();
             }
-            open.forget();
             true
         });
         open.iter().for_each(|it| self.has_changed(it));
@@ -435,7 +436,7 @@ impl Desk {
         let backlog = std::mem::take(backlog);
         match open {
             Some(mut open) => {
-                if (by.date, by.language) != (now.date, now.language) {
+                if !by.gives_as(&now) {
                     open.give(now.given(&from_proto::path(uri)));
                 }
                 if by.rules != now.rules {

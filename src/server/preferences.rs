@@ -70,6 +70,11 @@ impl Preferences {
         (self, complaints)
     }
 
+    /// Whether articles are given the same by both.
+    pub(super) fn gives_as(&self, other: &Preferences) -> bool {
+        (self.date, self.language) == (other.date, other.language)
+    }
+
     /// What is known of an article at this address from elsewhere than its text.
     pub(super) fn given(&self, path: &str) -> Given {
         let date = match self.date {

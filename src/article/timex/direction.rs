@@ -16,6 +16,12 @@ pub enum Direction {
     LikelyAhead,
 }
 
+impl Direction {
+    pub(super) fn is_ahead(self) -> bool {
+        self != Direction::Back
+    }
+}
+
 /// Finds which way each of a block's expressions of time points, and which of them are the names of events.
 pub(super) fn settle(tokens: &Tokens, timexes: &mut [Timex]) {
     for timex in timexes {

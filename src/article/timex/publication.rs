@@ -84,10 +84,7 @@ impl PublicationDate {
         match (start, text.as_bytes().get(start)) {
             (4, None) => PublicationDate::new(number(&text[..4])?, None, None),
             (4, Some(b'-' | b'/')) => iso(text),
-            (8, it) if it.is_none_or(|it| is_end(*it)) => {
-                let (month, day) = (number(&text[4..6])?, number(&text[6..8])?);
-                PublicationDate::new(number(&text[..4])?, Some(month), Some(day))
-            }
+            (8, it) if it.is_none_or(|it| is_end(*it)) => eight_figures(&text[..8]),
             (1 | 2, Some(b'.' | b'/' | b'-')) if figures(text).is_some() => figures(text)?,
             _ => named(text),
         }
@@ -101,12 +98,9 @@ impl PublicationDate {
         let stem = name.rsplit_once('.').map_or(name, |it| it.0);
         let words: Vec<&str> = stem.split(|it: char| !it.is_alphanumeric()).collect();
         let folders: Vec<&str> = folders.split(['/', '\\']).collect();
-        let compact = words.iter().find_map(|it| in_eight_figures(it));
-        in_figures(&words)
-            .filter(|it| it.day.is_some())
-            .or(compact)
-            .or(in_figures(&words))
-            .or(in_figures(&folders))
+        let apart = in_figures(&words);
+        let day = apart.filter(|it| it.day.is_some());
+        day.or_else(|| words.iter().find_map(|it| in_eight_figures(it))).or(apart).or(in_figures(&folders))
     }
 
     /// Whichever of the two knows more, if they agree; else this one.
@@ -140,11 +134,13 @@ fn in_figures(parts: &[&str]) -> Option<PublicationDate> {
 /// `20200106`, `20200106T101500`.
 fn in_eight_figures(text: &str) -> Option<PublicationDate> {
     let (figures, rest) = text.split_at_checked(8)?;
-    let ends = rest.is_empty() || rest.starts_with(['T', 't']);
-    if !ends || !figures.bytes().all(|it| it.is_ascii_digit()) {
-        return None;
-    }
-    PublicationDate::new(number(&figures[..4])?, Some(number(&figures[4..6])?), Some(number(&figures[6..])?))
+    (rest.is_empty() || rest.starts_with(['T', 't'])).then(|| eight_figures(figures))?
+}
+
+/// Eight figures as year, month and day.
+fn eight_figures(text: &str) -> Option<PublicationDate> {
+    let part = |range: std::ops::Range<usize>| text.get(range).and_then(number);
+    PublicationDate::new(part(0..4)?, Some(part(4..6)?), Some(part(6..8)?))
 }
 
 fn number(text: &str) -> Option<i16> {

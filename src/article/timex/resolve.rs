@@ -122,27 +122,7 @@ impl Resolver<'_> {
         match timex.expression {
             Expression::Day(day) => self.day(day, timex.direction),
             Expression::DayOfMonth { day, weekday } => self.day_of_month(day, weekday, timex.direction),
-            Expression::Weekday { weekday, which } => {
-                // A narrative goes on to its weekdays, news looks back to them.
-                if let Some((day, told)) = self.memory.day().filter(|_| self.memory.in_narrative())
-                    && which == Which::Unsaid
-                    && let Some(date) =
-                        day.yesterday().ok().and_then(|it| resolve_weekday(it, weekday, Which::From(1)))
-                {
-                    return (When::Day(date), Anchor::Earlier(told.timex));
-                }
-                let ahead = matches!(timex.direction, Some(Direction::Ahead | Direction::LikelyAhead));
-                let day = match which {
-                    Which::Unsaid if ahead => {
-                        today.and_then(|it| it.yesterday().ok()).map(|it| (it, Which::From(1)))
-                    }
-                    _ => today.map(|it| (it, which)),
-                };
-                match day.and_then(|(from, which)| resolve_weekday(from, weekday, which)) {
-                    Some(date) => (When::Day(date), Anchor::Publication),
-                    None => (When::Weekday(weekday), Anchor::Nothing),
-                }
-            }
+            Expression::Weekday { weekday, which } => self.weekday(weekday, which, timex.direction),
             Expression::Month { month, year, which } => {
                 let guess = |it: PublicationDate| match (which, it.month) {
                     (Which::From(by), Some(now)) => shift_named(it.year, now, month as i8, by),
@@ -213,6 +193,24 @@ impl Resolver<'_> {
         }
     }
 
+    fn weekday(&self, weekday: u8, which: Which, direction: Option<Direction>) -> (When, Anchor) {
+        // A narrative goes on to its weekdays, news looks back to them.
+        let told = self.memory.day().filter(|_| which == Which::Unsaid && self.memory.in_narrative());
+        if let Some((day, told)) = told
+            && let Some(date) = almanac::weekday_from(day, weekday)
+        {
+            return (When::Day(date), Anchor::Earlier(told.timex));
+        }
+        let ahead = which == Which::Unsaid && direction.is_some_and(Direction::is_ahead);
+        let date = self.today().and_then(|it| {
+            if ahead { almanac::weekday_from(it, weekday) } else { resolve_weekday(it, weekday, which) }
+        });
+        match date {
+            Some(date) => (When::Day(date), Anchor::Publication),
+            None => (When::Weekday(weekday), Anchor::Nothing),
+        }
+    }
+
     /// The feast nearest to the publication day, or the one of that year if the day is not known.
     fn nearest_feast(&self, feast: Feast, direction: Option<Direction>) -> Option<Date> {
         let year = self.published?.year;
@@ -220,7 +218,7 @@ impl Resolver<'_> {
         let Some(today) = self.today() else { return in_year(year) };
         let fits = |it: &Date| match direction {
             Some(Direction::Back) => *it <= today,
-            Some(Direction::Ahead | Direction::LikelyAhead) => *it >= today,
+            Some(_) => *it >= today,
             None => true,
         };
         (year - 1..=year + 1).filter_map(in_year).filter(fits).min_by_key(|it| distance(*it, today))
@@ -287,8 +285,8 @@ impl Resolver<'_> {
         let back = (0..14).filter_map(|it| month(-it)).find(|it| *it <= today);
         let ahead = (0..14).filter_map(month).find(|it| *it >= today);
         let found = match direction {
-            Some(Direction::Ahead | Direction::LikelyAhead) => ahead,
             Some(Direction::Back) => back,
+            Some(_) => ahead,
             None => back.into_iter().chain(ahead).min_by_key(|it| distance(*it, today)),
         };
         found.map_or((When::Some(Unit::Day), Anchor::Nothing), |it| (When::Day(it), Anchor::Publication))
@@ -452,7 +450,7 @@ fn year_towards(published: PublicationDate, month: u8, day: Option<u8>, directio
     let that = (month, day.filter(|_| today.1.is_some()));
     match direction {
         Direction::Back if that > today => published.year.saturating_sub(1),
-        Direction::Ahead | Direction::LikelyAhead if that < today => published.year.saturating_add(1),
+        _ if direction.is_ahead() && that < today => published.year.saturating_add(1),
         _ => published.year,
     }
 }
@@ -462,10 +460,9 @@ fn part_year(published: PublicationDate, unit: Unit, number: u8, direction: Opti
     let Some(month) = published.month.map(i8::unsigned_abs) else { return published.year };
     let months = if unit == Unit::Half { 6 } else { 3 };
     let now = (month - 1) / months + 1;
-    match direction {
-        Some(Direction::Ahead | Direction::LikelyAhead) if number < now => published.year.saturating_add(1),
-        Some(Direction::Ahead | Direction::LikelyAhead) => published.year,
-        _ if number > now => published.year.saturating_sub(1),
+    match direction.is_some_and(Direction::is_ahead) {
+        true if number < now => published.year.saturating_add(1),
+        false if number > now => published.year.saturating_sub(1),
         _ => published.year,
     }
 }
@@ -528,7 +525,7 @@ fn resolve_weekday(today: Date, day: u8, which: Which) -> Option<Date> {
 /// The stretch of the calendar that lies so many units from `origin`, as far as that is known.
 fn shift(unit: Unit, by: i32, origin: Option<PublicationDate>) -> Option<When> {
     let today = origin.and_then(PublicationDate::date);
-    let moved = |span: Option<Days>| today.and_then(|it| it.checked_add(span?).ok());
+    let moved = |by: i32, unit: Unit| moved(today?, unit, by);
     let number = |it: i32| i16::try_from(it).ok();
     match unit {
         Unit::Second | Unit::Minute | Unit::Hour => Some(match by {
@@ -536,9 +533,9 @@ fn shift(unit: Unit, by: i32, origin: Option<PublicationDate>) -> Option<When> {
             0 => When::Present,
             _ => When::Future,
         }),
-        Unit::Day => moved(Days::new().try_days(by).ok()).map(When::Day),
-        Unit::Week => moved(Days::new().try_weeks(by).ok()).map(When::week_of),
-        Unit::Weekend => moved(Days::new().try_weeks(weekend_shift(today?, by)).ok()).map(When::weekend_of),
+        Unit::Day => moved(by, unit).map(When::Day),
+        Unit::Week => moved(by, unit).map(When::week_of),
+        Unit::Weekend => moved(weekend_shift(today?, by), Unit::Week).map(When::weekend_of),
         Unit::Month => {
             let it = origin?;
             let month = (i32::from(it.year) * 12 + i32::from(it.month? - 1)).checked_add(by)?;
