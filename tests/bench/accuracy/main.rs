@@ -191,7 +191,7 @@ fn measure(path: &Path, dash: Option<&str>) -> Result<(), String> {
     for (n, line) in content.lines().enumerate() {
         let mut it: Labelled = serde_json::from_str(line).map_err(|it| format!("line {}: {it}", n + 1))?;
         if let Some(label) = &it.phrase {
-            (it.text, it.dct) = (label.phrase.clone(), Some(label.day().to_owned()));
+            it.text = label.phrase.clone();
         }
         if let Some(sign) = dash {
             redash(&mut it, sign);

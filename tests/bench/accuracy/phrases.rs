@@ -12,9 +12,6 @@ use serde::Deserialize;
 #[derive(Deserialize)]
 pub(crate) struct Label {
     pub(crate) phrase: String,
-    /// When it is said.
-    #[serde(rename = "ref")]
-    said: String,
     kind: String,
     #[serde(default)]
     grain: Option<String>,
@@ -23,11 +20,6 @@ pub(crate) struct Label {
 }
 
 impl Label {
-    /// The day on which it is said.
-    pub(crate) fn day(&self) -> &str {
-        self.said.get(..10).unwrap_or(&self.said)
-    }
-
     /// The one day, month or year it means.
     fn value(&self) -> Option<&str> {
         let length = match self.grain.as_deref()? {
